@@ -1,0 +1,1 @@
+"""Engines: one meaning (the reference), other ways to reach it, always compared."""

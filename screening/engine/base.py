@@ -1,0 +1,94 @@
+"""What every engine takes and gives, so that one can stand in for another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from screening.facts.values import FactBase
+from screening.law.tree import Node
+from screening.vocabulary import ElementState, Protection, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule in force for one screening: numbers filled in, dates of application added to ``when``."""
+
+    id: str
+    raised_when: Node | None
+    when: Node
+    unless: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundElement:
+    """One element of one protection and the rules that move it.
+
+    ``supports`` and ``defeats`` are ids of element and basis rules; ``bars`` ids of bar rules (then
+    the element is the absence of a bar and the other two may be empty too).
+    """
+
+    element: str
+    protection: Protection
+    supports: tuple[str, ...]
+    defeats: tuple[str, ...]
+    bars: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything an engine evaluates for one as-of day and circuit.
+
+    ``steps`` are rules and elements in an order in which each comes after what it uses.
+    """
+
+    steps: tuple[BoundRule | BoundElement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule's truths. ``holds`` is when AND NOT unless; ``raised`` is for bases (else = when)."""
+
+    holds: Truth
+    when: Truth
+    unless: Truth
+    raised: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What an engine found: a verdict per rule and a state per element and protection."""
+
+    rules: Mapping[str, Verdict]
+    elements: Mapping[tuple[str, Protection], ElementState]
+
+
+class Engine(Protocol):
+    """An evaluator bound to one program. ``evaluate`` is deterministic and keeps no case."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def evaluate(self, facts: FactBase) -> Verdicts: ...
+
+
+def element_state(step: BoundElement, holds: Mapping[str, Truth]) -> ElementState:
+    """The state of an element from the truths of the rules that move it.
+
+    With a supporter that holds: SUPPORTED, or CONFLICTING if a defeater or bar holds too. With
+    only a defeater or bar that holds: NOT_SUPPORTED. Bars alone, all of them NO: SUPPORTED.
+    Everything else is OPEN; that every supporter is NO proves nothing.
+    """
+    supported = any(holds.get(rule) is Truth.YES for rule in step.supports)
+    defeated = any(holds.get(rule) is Truth.YES for rule in (*step.defeats, *step.bars))
+    if supported and defeated:
+        return ElementState.CONFLICTING
+    if supported:
+        return ElementState.SUPPORTED
+    if defeated:
+        return ElementState.NOT_SUPPORTED
+    if step.bars and not step.supports and all(holds.get(bar, Truth.NO) is Truth.NO for bar in step.bars):
+        return ElementState.SUPPORTED
+    return ElementState.OPEN

@@ -1,0 +1,77 @@
+"""Every error the product raises on purpose: where it is, what we saw, what we expected, what to do.
+
+A message never carries a client's answer, a key a client file invented, or a Python type. Text
+that may be shown is: our own field paths, rule ids, line numbers, and names from rule files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place.
+
+    ``where`` is a field path or rule id of ours ("" when the whole file is meant); ``line`` and
+    ``column`` are 1-based, or None when unknown; ``message`` says what we saw and expected and
+    what to write instead, in one or two sentences; ``code`` is stable (``intake.not_a_date``).
+    """
+
+    code: str
+    message: str
+    where: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+class ScreeningError(Exception):
+    """Base of all expected errors. ``exit_code`` is what the command line returns."""
+
+    exit_code = 70
+
+    def __init__(self, problems: Sequence[Problem], *, source: str = "") -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.source = source
+        super().__init__("; ".join(_sentence(p) for p in self.problems))
+
+
+class IntakeError(ScreeningError):
+    """An intake file that was not read. Nothing of it is kept."""
+
+    exit_code = 65
+
+
+class RulesError(ScreeningError):
+    """A rule pack that was not loaded. All problems found are listed, not only the first."""
+
+    exit_code = 65
+
+
+class NoInputError(ScreeningError):
+    """A file that is not there or cannot be opened for reading."""
+
+    exit_code = 66
+
+
+class EngineError(ScreeningError):
+    """An engine that cannot decide, or two that disagree where agreement was demanded."""
+
+    exit_code = 70
+
+
+class OutputError(ScreeningError):
+    """A file that could not be written. What stood there before is unchanged."""
+
+    exit_code = 74
+
+
+def _sentence(problem: Problem) -> str:
+    place = ", ".join(
+        part
+        for part in (
+            f"line {problem.line}" if problem.line else "",
+            problem.where,
+        )
+        if part
+    )
+    return f"{place}: {problem.message}" if place else problem.message

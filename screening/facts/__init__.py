@@ -1,0 +1,1 @@
+"""Facts: the flat, typed values rules are written about, read from an intake or derived from it."""

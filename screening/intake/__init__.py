@@ -1,0 +1,1 @@
+"""The intake: its model, and the strict way from bytes to a record."""

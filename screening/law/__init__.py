@@ -1,0 +1,1 @@
+"""Law as data: rule files, authorities with their history, numbers, and the loader that is strict."""

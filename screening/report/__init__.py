@@ -1,0 +1,1 @@
+"""The report document: every sentence, in one language, for every format."""
