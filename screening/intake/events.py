@@ -24,7 +24,7 @@ HarmCode = Literal[
     "sexual_violence", "kidnapping", "detention", "maiming", "cutting", "forced_marriage", "forced_abortion",
     "forced_sterilization", "forced_recruitment", "forced_labour", "extortion", "bribe_demand",
     "property_destroyed", "property_taken", "livelihood_denied", "discrimination", "surveillance", "harassment",
-    "false_accusation", "prosecution", "home_raid", "disappearance", "killing", "massacre", "other",
+    "accusation", "prosecution", "home_raid", "disappearance", "killing", "massacre", "other",
 ]  # fmt: skip
 
 

@@ -186,7 +186,7 @@ class Activity(IntakeModel):
     id: Id = required(0, CODED)
     kind: (
         Literal[
-            "party", "protest", "public_speech", "social_media", "union", "land_defence", "journalism",
+            "activism", "politics", "party", "protest", "public_speech", "social_media", "union", "land_defence", "journalism",
             "human_rights", "religious", "community_leader", "public_office", "vote_refusal", "refused_to_join",
             "refused_to_pay", "refused_bribe", "refused_order", "reported_corruption", "reported_crime",
             "testified", "confidential_informant", "searched_for_missing", "student_movement", "other",

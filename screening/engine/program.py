@@ -1,0 +1,183 @@
+"""From a rule pack to the program of one day and one circuit, which the engines evaluate."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from screening.engine.base import BoundElement, BoundRule, Program
+from screening.errors import Problem, RulesError
+from screening.law.in_force import InForce, NotInForce, rule_status
+from screening.law.pack import AppliesTo, Pack, Rule
+from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, NumberRef, Op, RuleHolds, Some
+from screening.vocabulary import ElementState, Protection, RuleKind
+
+PROTECTED_GROUND = "protected-ground"
+"""The element every basis moves."""
+BASIS_PROTECTIONS = (Protection.ASYLUM, Protection.WITHHOLDING)
+"""The protections whose test asks for a protected ground."""
+
+_Step = BoundRule | BoundElement
+_Key = str | tuple[str, Protection]
+
+
+def bind(pack: Pack, day: date, circuit: str | None) -> Program:
+    """The rules of ``pack`` that are law on ``day`` in ``circuit``, ready to evaluate.
+
+    Numbers fixed by law are filled in (None where none is fixed on that day), dates of application
+    become lines of ``when``, rules not in force are left out. ``circuit`` None means it is not
+    known. Raises RulesError if rules use each other in a circle.
+    """
+    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
+    in_force = [rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)]
+    steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
+    for element in _bound_elements(pack, in_force):
+        steps[element.element, element.protection] = element
+    return Program(_in_order(steps))
+
+
+def not_in_force(pack: Pack, day: date, circuit: str | None) -> tuple[NotInForce, ...]:
+    """The rules that ``bind`` leaves out, in pack order, each with the reason."""
+    statuses = (rule_status(rule, pack, day, circuit) for rule in pack.rules.values())
+    return tuple(status for status in statuses if isinstance(status, NotInForce))
+
+
+def program_of(steps: Mapping[_Key, _Step]) -> Program:
+    """A program of these rules (by id) and elements (by name and protection), put in order."""
+    return Program(_in_order(steps))
+
+
+def _bound_rule(rule: Rule, numbers: Mapping[str, int | None]) -> BoundRule:
+    when = _with_numbers(rule.when, numbers)
+    window = tuple(line for applies in rule.applies_to for line in _window_lines(applies))
+    return BoundRule(
+        id=rule.id,
+        raised_when=None if rule.raised_when is None else _with_numbers(rule.raised_when, numbers),
+        when=All((*window, when)) if window else when,
+        unless=None if rule.unless is None else _with_numbers(rule.unless, numbers),
+    )
+
+
+def _window_lines(applies: AppliesTo) -> Iterator[Compare]:
+    for op, day in ((Op.GE, applies.start), (Op.LE, applies.until)):
+        if day is not None:
+            text = f"{applies.fact} {op} {day.isoformat()}"
+            yield Compare(applies.fact, op, day.toordinal(), text, applies.line)
+
+
+def _with_numbers(node: Node, numbers: Mapping[str, int | None]) -> Node:
+    match node:
+        case Compare(value=NumberRef(name)):
+            return replace(node, value=numbers.get(name))
+        case All(children):
+            return All(tuple(_with_numbers(child, numbers) for child in children))
+        case AnyOf(children):
+            return AnyOf(tuple(_with_numbers(child, numbers) for child in children))
+        case Not(child):
+            return Not(_with_numbers(child, numbers))
+        case Some(body=body):
+            return replace(node, body=_with_numbers(body, numbers))
+        case _:
+            return node
+
+
+def _bound_elements(pack: Pack, in_force: list[Rule]) -> Iterator[BoundElement]:
+    """One per element and protection: those of the tests, then any other that a rule concludes.
+
+    A bar that is not in force keeps its place in ``bars``: an element that is the absence of bars
+    stays one on days and in circuits where no bar is law, and a rule not in force counts as NO.
+    """
+    pairs = dict.fromkeys((name, p) for name, element in pack.elements.items() for p in element.needed)
+    pairs |= dict.fromkeys(pair for rule in pack.rules.values() for pair in _moves(rule))
+    for element, protection in pairs:
+        moving = [rule for rule in in_force if (element, protection) in _moves(rule)]
+        bars = [r for r in pack.rules.values() if r.kind is RuleKind.BAR and (element, protection) in _moves(r)]
+        yield BoundElement(
+            element=element,
+            protection=protection,
+            supports=tuple(r.id for r in moving if _supports(r)),
+            defeats=tuple(r.id for r in moving if _defeats(r)),
+            bars=tuple(rule.id for rule in bars),
+        )
+
+
+def _moves(rule: Rule) -> tuple[tuple[str, Protection], ...]:
+    match rule.kind:
+        case RuleKind.BASIS:
+            return tuple((PROTECTED_GROUND, protection) for protection in BASIS_PROTECTIONS)
+        case RuleKind.ELEMENT | RuleKind.BAR:
+            return tuple((rule.concludes.element, protection) for protection in rule.concludes.protections)
+        case _:
+            return ()
+
+
+def _supports(rule: Rule) -> bool:
+    return rule.kind is RuleKind.BASIS or (
+        rule.kind is RuleKind.ELEMENT and rule.concludes.state is ElementState.SUPPORTED
+    )
+
+
+def _defeats(rule: Rule) -> bool:
+    return rule.kind is RuleKind.ELEMENT and rule.concludes.state is ElementState.NOT_SUPPORTED
+
+
+def uses(step: _Step) -> tuple[_Key, ...]:
+    """The rules and elements that a step builds on, in the order it names them."""
+    if isinstance(step, BoundElement):
+        return (*step.supports, *step.defeats, *step.bars)
+    found: list[_Key] = []
+    for node in (step.raised_when, step.when, step.unless):
+        if node is not None:
+            _walk(node, lambda leaf: found.extend(_named(leaf)))
+    return tuple(dict.fromkeys(found))
+
+
+def _named(leaf: Node) -> tuple[_Key, ...]:
+    match leaf:
+        case RuleHolds(rule):
+            return (rule,)
+        case ElementIs(element, protection):
+            return ((element, protection),)
+        case _:
+            return ()
+
+
+def _walk(node: Node, visit: Callable[[Node], None]) -> None:
+    visit(node)
+    match node:
+        case All(children) | AnyOf(children):
+            for child in children:
+                _walk(child, visit)
+        case Not(child):
+            _walk(child, visit)
+        case Some(body=body):
+            _walk(body, visit)
+
+
+def _in_order(steps: Mapping[_Key, _Step]) -> tuple[_Step, ...]:
+    """Each step after what it uses, otherwise in the order given. Rules not there are not waited for."""
+    done: dict[_Key, _Step] = {}
+    path: list[_Key] = []
+
+    def place(key: _Key) -> None:
+        if key in done or key not in steps:
+            return
+        if key in path:
+            raise _circle([*path[path.index(key) :], key])
+        path.append(key)
+        for used in uses(steps[key]):
+            place(used)
+        path.pop()
+        done[key] = steps[key]
+
+    for key in steps:
+        place(key)
+    return tuple(done.values())
+
+
+def _circle(keys: list[_Key]) -> RulesError:
+    names = [key if isinstance(key, str) else f"{key[0]} ({key[1]})" for key in keys]
+    message = (
+        f"These rules and elements use each other in a circle: {' -> '.join(names)}. "
+        "Take out one of the lines that close the circle."
+    )
+    return RulesError([Problem("rules.circle", message, where=names[0])])

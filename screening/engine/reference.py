@@ -1,0 +1,191 @@
+"""The reference evaluator: slow, obvious, and what every other engine must agree with.
+
+Three-valued (Kleene) logic exactly as ``law/tree.py`` states it, over nothing but a FactBase.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from screening.engine.base import BoundElement, BoundRule, Program, Verdict, Verdicts, element_state
+from screening.errors import EngineError, Problem
+from screening.facts.values import FactBase, FactValue, Item, Missing, Span
+from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, Operand, RuleHolds, Some
+from screening.vocabulary import ElementState, Protection, Truth
+
+YES, NO, OPEN = Truth.YES, Truth.NO, Truth.OPEN
+
+
+def negated(truth: Truth) -> Truth:
+    """YES for NO, NO for YES; OPEN stays OPEN."""
+    return {YES: NO, NO: YES, OPEN: OPEN}[truth]
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """NO if any is NO, otherwise OPEN if any is OPEN, otherwise YES."""
+    found = set(truths)
+    return NO if NO in found else OPEN if OPEN in found else YES
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """YES if any is YES, otherwise OPEN if any is OPEN, otherwise NO."""
+    found = set(truths)
+    return YES if YES in found else OPEN if OPEN in found else NO
+
+
+def _truth(holds: bool) -> Truth:
+    return YES if holds else NO
+
+
+def compared(value: FactValue, op: Op, operand: Operand) -> Truth:
+    """The truth of one comparison. Raises EngineError if the fact is not of a kind the line can compare."""
+    match op:
+        case Op.KNOWN:
+            return _truth(not isinstance(value, Missing))
+        case Op.NOT_KNOWN:
+            return _truth(isinstance(value, Missing))
+        case Op.STATE_IS:
+            return _truth(value is operand)
+    if isinstance(value, Missing) or operand is None:
+        return OPEN
+    if isinstance(value, Span) and isinstance(operand, int) and not isinstance(operand, bool):
+        return _span_compared(value, op, operand)
+    if isinstance(value, bool) and isinstance(operand, bool) and op in (Op.EQ, Op.NE):
+        return _truth((value is operand) == (op is Op.EQ))
+    if isinstance(value, str):
+        return _code_compared(value, op, operand)
+    if isinstance(value, frozenset):
+        return _codes_compared(value, op, operand)
+    raise _unfit(op)
+
+
+def _code_compared(value: str, op: Op, operand: Operand) -> Truth:
+    match op, operand:
+        case Op.EQ, str():
+            return _truth(value == operand)
+        case Op.NE, str():
+            return _truth(value != operand)
+        case Op.IN, frozenset():
+            return _truth(value in operand)
+        case Op.NOT_IN, frozenset():
+            return _truth(value not in operand)
+    raise _unfit(op)
+
+
+def _codes_compared(value: frozenset[str], op: Op, operand: Operand) -> Truth:
+    match op, operand:
+        case Op.INCLUDES, str():
+            return _truth(operand in value)
+        case Op.INCLUDES_ANY, frozenset():
+            return _truth(bool(value & operand))
+        case Op.ONLY, frozenset():
+            return _truth(bool(value) and value <= operand)
+    raise _unfit(op)
+
+
+def _span_compared(span: Span, op: Op, operand: int) -> Truth:
+    """YES if true all along the span, NO if false all along it, otherwise OPEN."""
+    below = span.hi is not None and span.hi < operand
+    above = span.lo is not None and span.lo > operand
+    at_most = span.hi is not None and span.hi <= operand
+    at_least = span.lo is not None and span.lo >= operand
+    if op not in _ALONG:
+        raise _unfit(op)
+    holds, fails = _ALONG[op](below, at_most, at_least, above)
+    return YES if holds else NO if fails else OPEN
+
+
+_ALONG: Final[dict[Op, Callable[[bool, bool, bool, bool], tuple[bool, bool]]]] = {
+    Op.LT: lambda below, at_most, at_least, above: (below, at_least),
+    Op.LE: lambda below, at_most, at_least, above: (at_most, above),
+    Op.GT: lambda below, at_most, at_least, above: (above, at_most),
+    Op.GE: lambda below, at_most, at_least, above: (at_least, below),
+    Op.EQ: lambda below, at_most, at_least, above: (at_most and at_least, below or above),
+    Op.NE: lambda below, at_most, at_least, above: (below or above, at_most and at_least),
+}
+"""For each comparison: when it is true, and when it is false, of every point of a span."""
+
+
+def _unfit(op: Op) -> EngineError:
+    message = f"A line with '{op}' met an answer it cannot compare. The rule's lines do not fit the fact's kind."
+    return EngineError([Problem("engine.kinds_differ", message)])
+
+
+class Evaluation:
+    """One program evaluated over one person's facts, open to questions about any node.
+
+    ``rules`` and ``elements`` hold what was found, as in Verdicts.
+    """
+
+    def __init__(self, program: Program, facts: FactBase) -> None:
+        self.facts = facts
+        self.rules: dict[str, Verdict] = {}
+        self.elements: dict[tuple[str, Protection], ElementState] = {}
+        for step in program.steps:
+            if isinstance(step, BoundRule):
+                self.rules[step.id] = self._verdict(step)
+            else:
+                self.elements[step.element, step.protection] = self._state(step)
+
+    def _verdict(self, rule: BoundRule) -> Verdict:
+        when = self.truth(rule.when)
+        unless = NO if rule.unless is None else self.truth(rule.unless)
+        raised = when if rule.raised_when is None else self.truth(rule.raised_when)
+        return Verdict(holds=all_of((when, negated(unless))), when=when, unless=unless, raised=raised)
+
+    def _state(self, element: BoundElement) -> ElementState:
+        return element_state(element, {rule: verdict.holds for rule, verdict in self.rules.items()})
+
+    def value(self, fact: str, item: Item | None) -> FactValue:
+        """What was told of a fact: of this item, or of the person when ``item`` is None."""
+        return self.facts.scalar(fact) if item is None else item.facts.get(fact, Missing.NOT_ASKED)
+
+    def truth(self, node: Node, item: Item | None = None) -> Truth:
+        """The truth of one node, inside a quantifier for this item."""
+        match node:
+            case Compare(fact, op, operand):
+                return compared(self.value(fact, item), op, operand)
+            case RuleHolds(rule):
+                return self.rules[rule].holds if rule in self.rules else NO
+            case ElementIs(element, protection, state):
+                return self._element_is(element, protection, state)
+            case All(children):
+                return all_of([self.truth(child, item) for child in children])
+            case AnyOf(children):
+                return any_of([self.truth(child, item) for child in children])
+            case Not(child):
+                return negated(self.truth(child, item))
+            case Some(body=body):
+                items, complete = self.items(node, item)
+                truths = [self.truth(body, each) for each in items]
+                return any_of([*truths, NO if complete else OPEN])
+
+    def _element_is(self, element: str, protection: Protection, wanted: ElementState) -> Truth:
+        state = self.elements.get((element, protection), ElementState.OPEN)
+        if state not in (ElementState.SUPPORTED, ElementState.NOT_SUPPORTED):
+            return OPEN
+        return _truth(state is wanted)
+
+    def items(self, node: Some, item: Item | None) -> tuple[tuple[Item, ...], bool]:
+        """The items a quantifier ranges over, and whether there can be no others."""
+        told = self.facts.items.get(node.item, ())
+        if not node.link:
+            return told, node.item in self.facts.closed
+        ids = self.value(node.link, item)
+        if isinstance(ids, frozenset):
+            return tuple(each for each in told if each.id in ids), True
+        return (), False
+
+
+class ReferenceEngine:
+    """The reference evaluator bound to one program."""
+
+    name: Final = "reference"
+    version: Final = "1"
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def evaluate(self, facts: FactBase) -> Verdicts:
+        """What holds, what fails and what is open. Raises EngineError if facts do not fit the rules."""
+        found = Evaluation(self._program, facts)
+        return Verdicts(rules=found.rules, elements=found.elements)
