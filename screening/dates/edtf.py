@@ -6,7 +6,8 @@ interval of days in every computation; nothing is guessed. Accepted::
     2025-03-14   2025-03   2025   2025-03~   2025?   2025-03%   202X   2025-XX   2025-03-XX
     2024-11/2025-02   2025-03/..   ../2025-03
 
-Not accepted, because no days follow from them: seasons, times of day, unknown ends (``/2025``).
+Not accepted, because no days follow from them: seasons, times of day, unknown ends (``/2025``),
+``../..``. Of level 2 only X in the dates of an interval is read, since days follow from it.
 Years outside 1900 to 2200 are refused: no date in an asylum case lies there.
 """
 
@@ -108,8 +109,9 @@ class FuzzyDate:
             raise PydanticCustomError("fuzzy_date_type", "not a date")
         try:
             return cls.parse(value)
-        except ValueError:
-            raise PydanticCustomError("fuzzy_date", "not a date") from None
+        except ValueError as error:
+            # The reasons are fixed texts of this module and never hold what was written.
+            raise PydanticCustomError("fuzzy_date", "not a date", {"reason": str(error)}) from None
 
 
 def _days(text: str) -> tuple[date, date, str]:
@@ -119,13 +121,13 @@ def _days(text: str) -> tuple[date, date, str]:
         raise ValueError("not a year, month or day in the form 2025, 2025-03 or 2025-03-14")
     year, month, day = found["year"], found["month"], found["day"]
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if "X" in year and (month or day) and not (month in (None, "XX") and day in (None, "XX")):
-        raise ValueError("a month cannot be known when the year is not")
-    if not FIRST_YEAR <= first_year or not last_year <= LAST_YEAR:
+    if "X" in year and month:
+        raise ValueError("a month cannot be told when the year is not")
+    if not first_year >= FIRST_YEAR or not last_year <= LAST_YEAR:
         raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
     if month in (None, "XX"):
         if day not in (None, "XX"):
-            raise ValueError("a day cannot be known when the month is not")
+            raise ValueError("a day cannot be told when the month is not")
         return date(first_year, 1, 1), date(last_year, 12, 31), found["mark"]
     number = int(month)
     if not 1 <= number <= 12:

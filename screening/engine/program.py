@@ -28,7 +28,9 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     known. Raises RulesError if rules use each other in a circle.
     """
     numbers = {name: number.on(day) for name, number in pack.numbers.items()}
-    in_force = [rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)]
+    in_force = [
+        rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
+    ]
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
     for element in _bound_elements(pack, in_force):
         steps[element.element, element.protection] = element
@@ -90,13 +92,15 @@ def _bound_elements(pack: Pack, in_force: list[Rule]) -> Iterator[BoundElement]:
     pairs |= dict.fromkeys(pair for rule in pack.rules.values() for pair in _moves(rule))
     for element, protection in pairs:
         moving = [rule for rule in in_force if (element, protection) in _moves(rule)]
-        bars = [r for r in pack.rules.values() if r.kind is RuleKind.BAR and (element, protection) in _moves(r)]
+        bars = [
+            r for r in pack.rules.values() if r.kind is RuleKind.BAR and (element, protection) in _moves(r)
+        ]
         yield BoundElement(
             element=element,
             protection=protection,
             supports=tuple(r.id for r in moving if _supports(r)),
             defeats=tuple(r.id for r in moving if _defeats(r)),
-            bars=tuple(rule.id for rule in bars),
+            bars=tuple(rule.id for rule in bars if (element, protection) in _moves(rule)),
         )
 
 
@@ -105,7 +109,8 @@ def _moves(rule: Rule) -> tuple[tuple[str, Protection], ...]:
         case RuleKind.BASIS:
             return tuple((PROTECTED_GROUND, protection) for protection in BASIS_PROTECTIONS)
         case RuleKind.ELEMENT | RuleKind.BAR:
-            return tuple((rule.concludes.element, protection) for protection in rule.concludes.protections)
+            element = rule.concludes.element
+            return tuple((element, protection) for protection in rule.concludes.protections if element)
         case _:
             return ()
 

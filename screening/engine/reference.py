@@ -106,7 +106,9 @@ _ALONG: Final[dict[Op, Callable[[bool, bool, bool, bool], tuple[bool, bool]]]] =
 
 
 def _unfit(op: Op) -> EngineError:
-    message = f"A line with '{op}' met an answer it cannot compare. The rule's lines do not fit the fact's kind."
+    message = (
+        f"A line with '{op}' met an answer it cannot compare. The rule's lines do not fit the fact's kind."
+    )
     return EngineError([Problem("engine.kinds_differ", message)])
 
 

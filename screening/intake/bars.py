@@ -24,9 +24,9 @@ from screening.vocabulary import AnswerState
 class Bars(IntakeModel):
     """Gate questions of the bars. Details are for the lawyer and are not asked at intake."""
 
-    harmed_others: (
-        Literal["no", "ordered", "took_part", "assisted", "present"] | AnswerState | None
-    ) = answer(3, NEVER)
+    harmed_others: Literal["no", "ordered", "took_part", "assisted", "present"] | AnswerState | None = answer(
+        3, NEVER
+    )
     harmed_others_on_protected_ground: YesNo = answer(3, NEVER)
     served_in_force: YesNo = answer(3, NEVER)
     service_forced: YesNo = answer(3, NEVER)
@@ -62,7 +62,9 @@ class Conviction(IntakeModel):
     country: Country = answer(2, CODED)
     date: DateAnswer = answer(2, BUCKETED)
     outcome: (
-        Literal["arrest_only", "dismissed", "pending", "convicted", "deferred_or_diversion"] | AnswerState | None
+        Literal["arrest_only", "dismissed", "pending", "convicted", "deferred_or_diversion"]
+        | AnswerState
+        | None
     ) = answer(2, CODED)
     offence: (
         Literal[
@@ -82,15 +84,15 @@ class Accusation(IntakeModel):
 
     id: Id = required(0, CODED)
     country: Country = answer(2, CODED)
-    by: Literal["court_or_prosecutor", "persecutor", "press_or_rumour", "other"] | AnswerState | None = answer(
-        2, CODED
+    by: Literal["court_or_prosecutor", "persecutor", "press_or_rumour", "other"] | AnswerState | None = (
+        answer(2, CODED)
     )
     serious: YesNo = answer(2, CODED)
     political: YesNo = answer(2, CODED)
     made_up: YesNo = answer(2, CODED)
-    formal: Literal["charge", "warrant", "trial", "conviction", "words_only", "red_notice"] | AnswerState | None = (
-        answer(2, CODED)
-    )
+    formal: (
+        Literal["charge", "warrant", "trial", "conviction", "words_only", "red_notice"] | AnswerState | None
+    ) = answer(2, CODED)
     trial_fair: Literal["fair", "unfair", "none"] | AnswerState | None = answer(2, CODED)
     punishment_severe: YesNo = answer(2, CODED)
     matter: Text = answer(2, NEVER)

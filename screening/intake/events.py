@@ -51,7 +51,9 @@ class Incident(IntakeModel):
     words_said: Story = answer(2, NEVER)
     times: Literal["once", "few", "many", "constant"] | AnswerState | None = answer(2, CODED)
     duration_days: Count = answer(2, CODED)
-    injury: Literal["none", "minor", "moderate", "severe", "permanent"] | AnswerState | None = answer(3, CODED)
+    injury: Literal["none", "minor", "moderate", "severe", "permanent"] | AnswerState | None = answer(
+        3, CODED
+    )
     care: (
         Literal["not_needed", "self", "family", "healer", "clinic", "hospital", "none"] | AnswerState | None
     ) = answer(2, CODED)

@@ -8,8 +8,9 @@ a field that lacks either cannot be defined.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from screening.dates.edtf import FuzzyDate
 from screening.vocabulary import AnswerState, Sharing
@@ -18,7 +19,18 @@ NEVER = Sharing.NEVER
 CODED = Sharing.CODED
 BUCKETED = Sharing.BUCKETED
 
-YesNo = Literal[True, False, "unknown", "declined", "deferred", "not_applicable"] | None
+
+def _no_number(value: object) -> object:
+    """Refuse 1, 0 and 1.0: Python finds them equal to true and false, and so does a Literal."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("yes_no_type", "not a yes or no")
+    return value
+
+
+YesNo = Annotated[
+    Literal[True, False, "unknown", "declined", "deferred", "not_applicable"] | None,
+    BeforeValidator(_no_number),
+]
 """Yes, no, or an answer state."""
 Count = Annotated[int, Field(ge=0, le=1_000_000)] | AnswerState | None
 """A whole number, zero or more, or an answer state."""

@@ -30,9 +30,7 @@ class Session(IntakeModel):
 
     date: DateAnswer = answer(0, BUCKETED)
     office: Text = answer(0, NEVER)
-    channel: Literal["in_person", "phone", "video", "detention_visit"] | AnswerState | None = answer(
-        0, CODED
-    )
+    channel: Literal["in_person", "phone", "video", "detention_visit"] | AnswerState | None = answer(0, CODED)
     interviewer: Text = answer(0, NEVER)
     supervisor: Text = answer(0, NEVER)
     language: LanguageCode = answer(0, CODED)
@@ -100,9 +98,9 @@ class Applicant(IntakeModel):
     habitual_residence: Country = answer(1, CODED)
     country_feared: Country = answer(1, CODED)
     place_feared: Text = answer(1, NEVER)
-    physically_in_us: Literal["in_us", "port_of_entry", "mexico_side", "other_country"] | AnswerState | None = (
-        answer(1, CODED)
-    )
+    physically_in_us: (
+        Literal["in_us", "port_of_entry", "mexico_side", "other_country"] | AnswerState | None
+    ) = answer(1, CODED)
     state_of_residence: Text = answer(1, BUCKETED)
     native_language: LanguageCode = answer(0, CODED)
     other_languages: LanguageCodes = answer(0, CODED)
@@ -143,7 +141,9 @@ class Member(IntakeModel):
     ) = answer(2, CODED)
     came_with_applicant: YesNo = answer(1, CODED)
     us_status: (
-        Literal["citizen", "permanent_resident", "asylee_refugee", "other_status", "none"] | AnswerState | None
+        Literal["citizen", "permanent_resident", "asylee_refugee", "other_status", "none"]
+        | AnswerState
+        | None
     ) = answer(2, CODED)
     asked_for_asylum: YesNo = answer(2, CODED)
     include: YesNo = answer(1, CODED)
@@ -211,7 +211,14 @@ class Activity(IntakeModel):
         | None
     ) = answer(2, CODED)  # fmt: skip
     against: (
-        Literal["officials", "armed_group", "officials_and_armed_group", "company_or_landowner", "relative", "other"]
+        Literal[
+            "officials",
+            "armed_group",
+            "officials_and_armed_group",
+            "company_or_landowner",
+            "relative",
+            "other",
+        ]
         | AnswerState
         | None
     ) = answer(2, CODED)
@@ -233,9 +240,9 @@ class Traits(IntakeModel):
     religion_restricted: YesNo = answer(2, CODED)
     converted: YesNo = answer(2, CODED)
     orientation_or_gender_at_issue: YesNo = answer(3, NEVER)
-    orientation_known_to: (
-        list[Literal["nobody", "family", "community", "police"]] | AnswerState | None
-    ) = answer(3, NEVER)
+    orientation_known_to: list[Literal["nobody", "family", "community", "police"]] | AnswerState | None = (
+        answer(3, NEVER)
+    )
     gender_at_issue: YesNo = answer(3, CODED)
     partner_violence: YesNo = answer(3, CODED)
     tried_to_leave_partner: YesNo = answer(3, CODED)
@@ -325,4 +332,3 @@ class Vulnerability(IntakeModel):
     referrals: (
         list[Literal["medical", "psychological", "shelter", "school", "food", "clothes"]] | AnswerState | None
     ) = answer(1, CODED)
-

@@ -72,9 +72,9 @@ class Entry(IntakeModel):
     ) = answer(1, CODED)
     status_until: DateAnswer = answer(1, BUCKETED)
     appointment_tried: Literal["had", "tried", "not_tried"] | AnswerState | None = answer(1, CODED)
-    emergency: (
-        list[Literal["medical", "imminent_threat", "trafficking", "none"]] | AnswerState | None
-    ) = answer(2, CODED)
+    emergency: list[Literal["medical", "imminent_threat", "trafficking", "none"]] | AnswerState | None = (
+        answer(2, CODED)
+    )
     date_shown_by: (
         list[Literal["stamp", "officer_papers", "detention_record", "ticket", "phone", "person", "nothing"]]
         | AnswerState
@@ -102,9 +102,9 @@ class Procedure(IntakeModel):
         | None
     ) = answer(1, CODED)  # fmt: skip
     court_city: Text = answer(1, CODED)
-    circuit: (
-        Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "dc"] | AnswerState | None
-    ) = answer(0, CODED)
+    circuit: Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "dc"] | AnswerState | None = (
+        answer(0, CODED)
+    )
     circuit_known_from: Literal["hearing_notice", "lawyer", "assumed"] | AnswerState | None = answer(0, CODED)
     notice_to_appear: YesNo = answer(1, CODED)
     notice_date: DateAnswer = answer(1, BUCKETED)
@@ -114,9 +114,13 @@ class Procedure(IntakeModel):
     i589_filed_with: Literal["uscis", "court"] | AnswerState | None = answer(1, CODED)
     i589_rejected_date: DateAnswer = answer(1, BUCKETED)
     i589_new_basis_later: YesNo = answer(1, CODED)
-    credible_fear: Literal["passed", "not_passed", "no_result", "none"] | AnswerState | None = answer(2, CODED)
+    credible_fear: Literal["passed", "not_passed", "no_result", "none"] | AnswerState | None = answer(
+        2, CODED
+    )
     credible_fear_date: DateAnswer = answer(1, BUCKETED)
-    reasonable_fear: Literal["passed", "not_passed", "no_result", "none"] | AnswerState | None = answer(2, CODED)
+    reasonable_fear: Literal["passed", "not_passed", "no_result", "none"] | AnswerState | None = answer(
+        2, CODED
+    )
     prior_removal_order: YesNo = answer(2, CODED)
     prior_order_kind: (
         Literal["judge", "expedited", "in_absentia", "administrative", "voluntary_departure_breach"]
@@ -154,7 +158,17 @@ class Statement(IntakeModel):
 
     id: Id = required(0, CODED)
     to: (
-        Literal["border", "asylum_officer", "court", "consulate", "ice", "police_us", "other_country", "un", "press"]
+        Literal[
+            "border",
+            "asylum_officer",
+            "court",
+            "consulate",
+            "ice",
+            "police_us",
+            "other_country",
+            "un",
+            "press",
+        ]
         | AnswerState
         | None
     ) = answer(2, CODED)
@@ -226,6 +240,7 @@ class Hindrance(IntakeModel):
     stopped_filing: YesNo = answer(2, CODED)
     proof: Literal["have", "can_get", "cannot_get"] | AnswerState | None = answer(1, CODED)
     lawyer_complaint_steps: (
-        list[Literal["affidavit", "notice_to_lawyer", "bar_complaint", "proof_of_filing"]] | AnswerState | None
+        list[Literal["affidavit", "notice_to_lawyer", "bar_complaint", "proof_of_filing"]]
+        | AnswerState
+        | None
     ) = answer(1, CODED)
-

@@ -1,0 +1,59 @@
+# Two commands do everything on a fresh clone: `make demo` and `make test`.
+# They need Python 3.11 or newer, git, make and a C compiler (for durable-rules).
+
+PYTHON ?= python3
+RUN := .venv/bin/python -m
+SCREENING := .venv/bin/python -m screening.cli
+
+# The C source of durable-rules calls a function that Python 3.13 removed; harmless before.
+export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit rules bench soak lock clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
+
+.venv/.ready: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv --clear .venv
+	@echo "Setting up (once, about a minute) ..." >&2
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch .venv/.ready
+
+demo: .venv/.ready ## the full report of a real case: the police-department secretary
+	@$(SCREENING) report examples/police-secretary.json
+
+test: .venv/.ready ## every check: lint, types, rules, tests
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(SCREENING) rules lint
+	@$(SCREENING) rules test
+	@$(RUN) pytest -n 2
+
+lint: .venv/.ready ## ruff only
+	@$(RUN) ruff check . && $(RUN) ruff format --check .
+
+types: .venv/.ready ## mypy only
+	@$(RUN) mypy
+
+unit: .venv/.ready ## pytest only
+	@$(RUN) pytest -n 2
+
+rules: .venv/.ready ## check the rule pack and run its examples
+	@$(SCREENING) rules lint && $(SCREENING) rules test
+
+bench: .venv/.ready ## benchmarks, as ratios
+	@.venv/bin/python tests/benchmarks/bench_single_case.py
+
+soak: .venv/.ready ## 10,000 random cases through both engines
+	@SCREENING_RANDOM_CASES=10000 $(RUN) pytest -n 2 tests/test_engines_agree.py
+
+lock: .venv/.ready ## resolve dependencies again and write requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check uv
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove everything that set-up made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

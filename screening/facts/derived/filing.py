@@ -1,0 +1,143 @@
+"""The one-year deadline and what hangs on filing (INA 208(a)(2)(B) and (D); 8 CFR 208.4(a))."""
+
+from screening.dates.calendar import Deadline, Holidays
+from screening.dates.calendar import one_year_deadline as deadline_of_days
+from screening.facts.derived.reasoning import Tri, before, bound, missing, months_between
+from screening.facts.derived.registry import View, derived
+from screening.facts.values import FactKind, FactValue, Missing, Span
+
+FILING_READS = ("procedure.i589_filed", "procedure.i589_filed_date", "procedure.stage")
+
+
+def one_year_deadline(arrival: Span, months: int, holidays: Holidays) -> Deadline:
+    """The last day to file, for an arrival known as a span of ordinals. ``months`` is the period
+    fixed by law, ``holidays`` the table of the pack. See screening.dates.calendar."""
+    return deadline_of_days(bound(arrival.lo), bound(arrival.hi), months, holidays)
+
+
+@derived(
+    "filing.one_year_deadline",
+    FactKind.DATE,
+    reads=("last_entry.date",),
+    cites=("ina-208-a-2-b", "cfr-208-4-a-2"),
+)
+def deadline(view: View) -> FactValue:
+    """Last day to file: from the deadline of the earliest possible arrival to that of the latest.
+
+    Not applicable on days on which the law knew no such deadline; unknown beyond the table of
+    holidays. INA 208(a)(2)(B); 8 CFR 208.4(a)(2)(ii).
+    """
+    months = view.law.numbers.get("one-year-months")
+    if months is None:
+        return Missing.NOT_APPLICABLE
+    arrival = view.get("last_entry.date")
+    if not isinstance(arrival, Span):
+        return missing(arrival)
+    found = one_year_deadline(arrival, months, view.law.holidays)
+    if found.earliest is None:
+        return Missing.UNKNOWN
+    return Span(found.earliest.toordinal(), found.latest.toordinal() if found.latest else None)
+
+
+def is_filed(view: View) -> Tri:
+    """Whether Form I-589 is filed: as told; else a date of filing or the stage says it.
+
+    "Not filed" beside a date of filing is conflicting.
+    """
+    told, stage = view.get("procedure.i589_filed"), view.get("procedure.stage")
+    dated = isinstance(view.get("procedure.i589_filed_date"), Span)
+    if told is True:
+        return True
+    if told is False or (isinstance(told, Missing) and stage == "not_filed"):
+        return Missing.CONFLICTING if dated else False
+    return True if dated else missing(told)
+
+
+def filing_day(view: View) -> FactValue:
+    """The day of filing, or the as-of day if the form is not filed.
+
+    Filed on a day that is not known is filed by the as-of day at the latest.
+    """
+    filed = is_filed(view)
+    if filed is True:
+        told = view.get("procedure.i589_filed_date")
+        return told if isinstance(told, Span) else Span(None, view.today.hi)
+    return view.today if filed is False else filed
+
+
+@derived(
+    "filing.timing",
+    FactKind.CODE,
+    choices=("filed_in_time", "filed_late", "time_left", "time_over"),
+    reads=("filing.one_year_deadline", *FILING_READS),
+    cites=("ina-208-a-2-b", "cfr-208-4-a-2"),
+)
+def timing(view: View) -> FactValue:
+    """Filing against the deadline; without a value while a date straddles the line."""
+    last_day, filed, when = view.get("filing.one_year_deadline"), is_filed(view), filing_day(view)
+    if last_day is Missing.NOT_APPLICABLE:
+        return last_day
+    if not isinstance(last_day, Span) or isinstance(filed, Missing) or not isinstance(when, Span):
+        return missing(last_day, filed, when)
+    if before(last_day, when) is True:
+        return "filed_late" if filed else "time_over"
+    if when.hi is not None and last_day.lo is not None and when.hi <= last_day.lo:
+        return "filed_in_time" if filed else "time_left"
+    return missing(view.get("procedure.i589_filed_date")) if filed else Missing.NOT_ASKED
+
+
+@derived(
+    "filing.days_late",
+    FactKind.NUMBER,
+    reads=("filing.one_year_deadline", *FILING_READS),
+    cites=("ina-208-a-2-b", "cfr-208-4-a-2"),
+)
+def days_late(view: View) -> FactValue:
+    """Days from the deadline to filing, or to the as-of day if not filed; 0 if in time."""
+    last_day, when = view.get("filing.one_year_deadline"), filing_day(view)
+    if last_day is Missing.NOT_APPLICABLE:
+        return last_day
+    if not isinstance(last_day, Span) or not isinstance(when, Span):
+        return missing(last_day, when)
+    lo = 0 if last_day.hi is None or when.lo is None else max(0, when.lo - last_day.hi)
+    hi = None if last_day.lo is None or when.hi is None else max(0, when.hi - last_day.lo)
+    return Span(lo, hi)
+
+
+@derived(
+    "change.months_to_filing",
+    FactKind.NUMBER,
+    reads=("change.learned", "change.date", *FILING_READS),
+    cites=("ina-208-a-2-d", "cfr-208-4-a-4"),
+)
+def change_months(view: View) -> FactValue:
+    """Full months from learning of the change to filing, or to the as-of day if not filed.
+
+    Nobody learns of a change before it happens: with only the day of the change known, that is the
+    most it can be. 8 CFR 208.4(a)(4)(ii).
+    """
+    learned, changed = view.get("change.learned"), view.get("change.date")
+    if isinstance(learned, Missing) and isinstance(changed, Span):
+        learned = Span(changed.lo, None)
+    return months_between(learned, filing_day(view))
+
+
+@derived(
+    "hindrance.months_to_filing",
+    FactKind.NUMBER,
+    reads=("hindrance.end", *FILING_READS),
+    cites=("ina-208-a-2-d", "cfr-208-4-a-5"),
+)
+def hindrance_months(view: View) -> FactValue:
+    """Full months from the end of the hindrance to filing, or to the as-of day if not filed.
+    8 CFR 208.4(a)(5)."""
+    return months_between(view.get("hindrance.end"), filing_day(view))
+
+
+@derived("deadline.days_left", FactKind.NUMBER, reads=("deadline.date",))
+def deadline_days(view: View) -> FactValue:
+    """Days from the as-of day to the date set by a court or an office; negative once it is past."""
+    due, today = view.get("deadline.date"), view.law.as_of.toordinal()
+    if not isinstance(due, Span):
+        return missing(due)
+    return Span(None if due.lo is None else due.lo - today, None if due.hi is None else due.hi - today)

@@ -1,0 +1,90 @@
+"""When harm happened, and who belongs to the state."""
+
+from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, months_between
+from screening.facts.derived.registry import View, derived
+from screening.facts.values import FactKind, FactValue, Missing, Span
+
+STATE_KINDS = frozenset(
+    {
+        "police_local", "police_state", "police_federal", "national_guard", "army", "navy",
+        "prosecutor_or_court", "prison_staff", "migration_officers", "intelligence", "official_local",
+        "official_state", "official_national",
+    }
+)  # fmt: skip
+STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
+
+
+def _told_dates(view: View) -> tuple[list[Span], bool]:
+    """The dates of the incidents, and whether no incident can lie outside them."""
+    dates = view.each("incident.date")
+    spans = [value for value in dates if isinstance(value, Span)]
+    return spans, len(spans) == len(dates) and view.closed("incident")
+
+
+def _no_date(view: View) -> Missing:
+    if view.closed("incident") and not view.items("incident"):
+        return Missing.NOT_APPLICABLE
+    return missing(*view.each("incident.date"))
+
+
+@derived("harm.first_date", FactKind.DATE, reads=("incident.date",))
+def first_date(view: View) -> FactValue:
+    """When the first incident happened. Without a first day while an incident has no date, or more
+    may be told."""
+    spans, complete = _told_dates(view)
+    los = [span.lo for span in spans if span.lo is not None]
+    his = [span.hi for span in spans if span.hi is not None]
+    lo = min(los) if complete and los and len(los) == len(spans) else None
+    hi = min(his, default=None)
+    return _no_date(view) if lo is None and hi is None else Span(lo, hi)
+
+
+@derived("harm.last_date", FactKind.DATE, reads=("incident.date",))
+def last_date(view: View) -> FactValue:
+    """When the last incident happened. Without a last day while an incident has no date, or more
+    may be told."""
+    spans, complete = _told_dates(view)
+    los = [span.lo for span in spans if span.lo is not None]
+    his = [span.hi for span in spans if span.hi is not None]
+    hi = max(his) if complete and his and len(his) == len(spans) else None
+    lo = max(los, default=None)
+    return _no_date(view) if lo is None and hi is None else Span(lo, hi)
+
+
+@derived("harm.months_before_leaving", FactKind.NUMBER, reads=("harm.first_date", "journey.left_country"))
+def months_before_leaving(view: View) -> FactValue:
+    """Full months from the first incident to leaving the country."""
+    return months_between(view.get("harm.first_date"), view.get("journey.left_country"))
+
+
+@derived("harm.months_since_last", FactKind.NUMBER, reads=("harm.last_date",))
+def months_since_last(view: View) -> FactValue:
+    """Full months from the last incident to the as-of day."""
+    return months_between(view.get("harm.last_date"), view.today)
+
+
+@derived("persecutor.is_state", FactKind.BOOL, reads=("persecutor.kind",))
+def is_state(view: View) -> FactValue:
+    """Whether the persecutor is a force, office or court of the state, of whatever rank.
+
+    "Other" may be an office the list does not name: not known.
+    """
+    kind = view.get("persecutor.kind")
+    return Missing.NOT_ASKED if kind == "other" else is_one_of(kind, STATE_KINDS)
+
+
+@derived("persecutor.state_part", FactKind.BOOL, reads=("persecutor.is_state", "persecutor.state_link"))
+def state_part(view: View) -> FactValue:
+    """Whether it is of the state, or officials are told to belong to it, help it or direct it.
+
+    Officials who are bribed may help or may only look away: not known.
+    """
+    link = view.get("persecutor.state_link")
+    linked = Missing.NOT_ASKED if link == "bribed_officials" else is_one_of(link, STATE_LINKS)
+    return either(is_true(view.get("persecutor.is_state")), linked)
+
+
+@derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))
+def trip_after_harm(view: View) -> FactValue:
+    """Whether the trip back came after the first incident."""
+    return before(view.get("harm.first_date"), view.get("return_trip.date"))

@@ -1,0 +1,285 @@
+"""Reading one value at its place in a rule file, and noting what is wrong there.
+
+Readers never stop at a problem: they note it and give a harmless stand-in, so that one load lists
+every problem. The loader raises at the end if any was noted, and no stand-in gets further.
+"""
+
+import calendar
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from screening.errors import Problem
+from screening.law.pack import Bilingual
+from screening.law.strict_yaml import Document, Mark, Path, Value
+from screening.law.suggest import did_you_mean, listed
+from screening.vocabulary import CIRCUITS, LANGUAGES, Language
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", re.ASCII)
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"en": "English", "es": "Spanish"}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A day, month or year as written: the first and last day it can be, and how exact it is."""
+
+    first: date
+    last: date
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One value of one file. ``owner`` names the rule or entry it belongs to, for messages."""
+
+    document: Document
+    file: str
+    value: Value
+    path: Path
+    problems: list[Problem] = field(repr=False)
+    owner: str = ""
+
+    @classmethod
+    def top(cls, document: Document, file: str, problems: list[Problem]) -> "Place":
+        return cls(document, file, document.value, (), problems)
+
+    @property
+    def mark(self) -> Mark:
+        """Where it begins: the line and column of its key, or of the item in its list."""
+        return self.document.marks.get(self.path, Mark(1, 1))
+
+    @property
+    def name(self) -> str:
+        """The last key on the way here (``rests_on``), also for an item of its list."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    def owned(self, owner: str) -> "Place":
+        """The same place, as part of ``rule us.harm.severe`` or ``authority ina-208``."""
+        return Place(self.document, self.file, self.value, self.path, self.problems, owner)
+
+    def child(self, step: str | int, value: Value) -> "Place":
+        return Place(self.document, self.file, value, (*self.path, step), self.problems, self.owner)
+
+    def note(self, code: str, message: str) -> None:
+        """Note a problem here."""
+        where = ", ".join(part for part in (self.file, self.owner, _dotted(self.path, self.owner)) if part)
+        self.problems.append(Problem(f"rules.{code}", message, where, self.mark.line, self.mark.column))
+
+    def fields(self, needed: Collection[str], optional: Collection[str] = ()) -> dict[str, "Place"]:
+        """The keys of a mapping. Notes keys that are missing, and keys that have no meaning here."""
+        if not isinstance(self.value, dict):
+            self.note("not_a_mapping", f"Here should stand keys with values: {listed([*needed, *optional])}.")
+            return {}
+        known = (*needed, *optional)
+        found = {key: self.child(key, value) for key, value in self.value.items()}
+        for key in found.keys() - set(known):
+            found.pop(key).note("unknown_key", _unknown_key(key, known))
+        for key in needed:
+            if key not in found:
+                self.note("missing_key", f"'{key}' is missing here. Write it.")
+        return found
+
+    def items(self) -> Iterator["Place"]:
+        """The items of a list. Notes it, and gives none, if this is not a list."""
+        if not isinstance(self.value, list):
+            self.note("not_a_list", f"'{self.name}' takes a list. Write [a, b], or one '- ' line for each.")
+            return
+        for index, value in enumerate(self.value):
+            yield self.child(index, value)
+
+
+def _dotted(path: Path, owner: str) -> str:
+    """``when.all[2]``; below the entry itself when there is an owner (``rules[3]`` is then left out)."""
+    steps = path[2:] if owner and len(path) >= 2 and isinstance(path[1], int) else path
+    shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return shown.lstrip(".")
+
+
+def _unknown_key(key: str, known: Collection[str]) -> str:
+    guess = did_you_mean(key, known)
+    return f"'{key[:40]}' has no meaning here.{guess}" + ("" if guess else f" Known are {listed(known, 20)}.")
+
+
+def text_of(place: Place | None, limit: int | None = None) -> str:
+    """A text, not empty, of at most ``limit`` characters."""
+    if place is None:
+        return ""
+    value = place.value
+    if not isinstance(value, str):
+        place.note("not_text", f"'{place.name}' takes text.{_quoted_hint(value)}")
+        return ""
+    if not value.strip():
+        place.note("no_text", f"'{place.name}' is empty. Write the text.")
+    elif _PLACEHOLDER.fullmatch(value.strip()):
+        place.note(
+            "placeholder", f"'{place.name}' still holds the placeholder {value.strip()[:80]} Replace it."
+        )
+    elif limit is not None and len(value) > limit:
+        place.note(
+            "too_long", f"'{place.name}' has {len(value)} characters; at most {limit} fit. Shorten it."
+        )
+    return value
+
+
+def _quoted_hint(value: Value) -> str:
+    if isinstance(value, bool):
+        return f' Put quotes around it: "{str(value).lower()}".'
+    if isinstance(value, (int, float)):
+        return f' Put quotes around it: "{value}".'
+    return " Here stands a list or a mapping."
+
+
+def bilingual_of(place: Place | None, limit: int | None = None) -> Bilingual:
+    """``{en: ..., es: ...}``, both there, each of at most ``limit`` characters."""
+    if place is None:
+        return {}
+    if not isinstance(place.value, dict):
+        place.note("one_language", f"'{place.name}' takes a text in each language: {{en: ..., es: ...}}.")
+        return {}
+    found = place.fields((), LANGUAGES)
+    for language in LANGUAGES:
+        if language not in found:
+            place.note(
+                "no_language", f"'{place.name}' has no {LANGUAGE_NAMES[language]} text. Add '{language}:'."
+            )
+    return {lang: text_of(found[lang], limit) for lang in LANGUAGES if lang in found}
+
+
+def texts_of(place: Place | None) -> tuple[str, ...]:
+    """A list of texts, none twice; none when the key is not there."""
+    if place is None:
+        return ()
+    found: list[str] = []
+    for item in place.items():
+        text = text_of(item)
+        if text and text in found:
+            item.note("twice", f"{text} stands twice in '{place.name}'. Keep one.")
+        elif text:
+            found.append(text)
+    return tuple(found)
+
+
+def names_of(place: Place | None, known: Collection[str], what: str) -> tuple[str, ...]:
+    """A list of names, each one of ``known``; ``what`` says what they name (``authority``)."""
+    if place is None:
+        return ()
+    for item in place.items() if isinstance(place.value, list) else ():
+        if isinstance(item.value, str):
+            known_or_noted(item, item.value, known, what)
+    return texts_of(place)
+
+
+def name_of(place: Place | None, known: Collection[str], what: str) -> str:
+    """One name out of ``known``."""
+    text = text_of(place)
+    if place is not None and text:
+        known_or_noted(place, text, known, what)
+    return text
+
+
+def known_or_noted(place: Place, name: str, known: Collection[str], what: str) -> bool:
+    """Whether ``name`` is known; if not, that is noted with the nearest known name."""
+    if name in known:
+        return True
+    article = "an" if what[0] in "aeiou" else "a"
+    message = f"There is no {what} {name[:60]}.{did_you_mean(name, known)}"
+    hint = "" if "Did you mean" in message else f" Use {article} {what} that is there, or add it."
+    place.note(f"unknown_{what.replace(' ', '_')}", message + hint)
+    return False
+
+
+def choice_of(place: Place | None, choices: Collection[str]) -> str:
+    """One word out of a closed list; "" when it is not."""
+    if place is None:
+        return ""
+    text = place.value if isinstance(place.value, str) else ""
+    if text in choices:
+        return text
+    seen = f"{text[:40]} is not one of its words." if text else "Here should stand one of its words."
+    place.note(
+        "not_a_choice", f"'{place.name}': {seen}{did_you_mean(text, choices)} Choose {listed(choices, 20)}."
+    )
+    return ""
+
+
+def choices_of(place: Place | None, choices: Collection[str]) -> tuple[str, ...]:
+    """A list of words out of a closed list, at least one."""
+    if place is None:
+        return ()
+    found = [word for item in place.items() if (word := choice_of(item, choices))]
+    if place.value == []:
+        place.note("empty_list", f"'{place.name}' is empty. Name at least one of {listed(choices, 20)}.")
+    return tuple(dict.fromkeys(found))
+
+
+def circuits_of(place: Place | None) -> frozenset[str]:
+    """Circuits, written in quotes; none when the key is not there. An empty list is nationwide."""
+    if place is None:
+        return frozenset()
+    found = set()
+    for item in place.items():
+        if isinstance(item.value, int):
+            item.note("circuit_not_text", f'Put the circuit in quotes: "{item.value}".')
+        elif word := choice_of(item, CIRCUITS):
+            found.add(word)
+    return frozenset(found)
+
+
+def truth_of(place: Place | None, default: bool = False) -> bool:
+    """true or false; ``default`` when the key is not there."""
+    if place is None:
+        return default
+    if isinstance(place.value, bool):
+        return place.value
+    place.note("not_true_or_false", f"'{place.name}' takes true or false.")
+    return default
+
+
+def whole_of(place: Place | None) -> int:
+    """A whole number."""
+    if place is None:
+        return 0
+    if isinstance(place.value, int) and not isinstance(place.value, bool):
+        return place.value
+    place.note("not_whole", f"'{place.name}' takes a whole number, such as 12.")
+    return 0
+
+
+def day_of(place: Place | None) -> date:
+    """One full day, 2026-11-24."""
+    days = days_of(place)
+    if place is not None and days.precision != "day":
+        place.note("not_a_day", f"'{place.name}' takes a full day. Write it as 2026-11-24.")
+    return days.first
+
+
+def days_of(place: Place | None) -> Days:
+    """A day, month or year: 2026-11-24, "2026-11" or "2026"."""
+    nothing = Days(date.min, date.min, "day")
+    if place is None:
+        return nothing
+    found = _DATE.fullmatch(place.value) if isinstance(place.value, str) else None
+    if isinstance(place.value, int) and 1800 <= place.value <= 2200:
+        place.note("year_not_text", f'Put the year in quotes: "{place.value}".')
+        return nothing
+    try:
+        return _days(found) if found else _not_a_date(place, nothing)
+    except ValueError:
+        return _not_a_date(place, nothing)
+
+
+def _days(found: re.Match[str]) -> Days:
+    year, month, day = (int(part or 0) for part in found.groups())
+    if not found[2]:
+        return Days(date(year, 1, 1), date(year, 12, 31), "year")
+    if not found[3]:
+        return Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
+    return Days(date(year, month, day), date(year, month, day), "day")
+
+
+def _not_a_date(place: Place, instead: Days) -> Days:
+    place.note("not_a_date", f'\'{place.name}\' is not a date. Write 2026-11-24, "2026-11" or "2026".')
+    return instead

@@ -1,0 +1,260 @@
+"""YAML as rule files may use it: a small, safe part, read one way only.
+
+The only module that imports yaml. Parse events are composed here, so nothing of YAML that builds
+objects, repeats nodes or guesses types ever runs. Text stays text, also dates; the place of every
+key and item is kept.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple, NoReturn
+
+import yaml
+
+from screening.errors import Problem, RulesError
+
+MAX_BYTES: Final = 2_000_000
+MAX_NODES: Final = 200_000
+MAX_DEPTH: Final = 40
+
+Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
+"""What a rule file may hold. There is no null: what is not there is left out."""
+Path = tuple[str | int, ...]
+"""The way to one value from the top of the file: keys, and indexes of lists."""
+
+
+class Mark(NamedTuple):
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. ``marks`` holds where each key of a mapping and each item of a list begins,
+    by path; the empty path is the top."""
+
+    value: Value
+    marks: Mapping[Path, Mark]
+
+
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Only its parser is used. The C one is about ten times as fast; both give the same events."""
+
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
+_AMBIGUOUS = re.compile(
+    r"""y|n|yes|no|on|off|true|false|null|~      # truth and nothing, in one YAML or another
+    | [-+]?\.(?:inf|nan)
+    | [-+]?0[box][0-9a-f_]+
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?   # 12:30 is 750 in YAML 1.1
+    | [-+]?\.?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+_NOT_SHOWN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+"""Characters that act on a screen or are not seen: controls, tabs, direction marks, zero width."""
+_HASH_AFTER_BLOCK = re.compile(r"(?m)(?:^|[ :-])[|>][-+0-9]*#")
+"""The one place where the C parser and the Python parser were seen to differ."""
+
+_PLAINER: Final = (
+    ("mapping values are not allowed", "a colon and a space stand inside plain text. Put the text in quotes"),
+    ("cannot start any token", "the text begins with a sign that means something in YAML. Put it in quotes"),
+    ("unknown escape", "a backslash in double quotes. Write two, or use single quotes"),
+    ("end of stream", "the file ends inside a quoted text or a bracket. Close it"),
+    ("end of the stream", "the file ends inside a quoted text or a bracket. Close it"),
+    (
+        "expected <block end>",
+        "the lines of one block do not begin in the same column, or a '-' is out of place",
+    ),
+    ("expected ',' or", "a list or mapping in brackets is not closed, or a comma is missing"),
+    ("could not find expected ':'", "a line has no colon after its key, or a quote is not closed"),
+)
+
+
+def read_yaml(data: bytes, where: str = "") -> Document:
+    """Read one file. ``where`` names it in the error.
+
+    Raises RulesError with one problem, at its line and column, for anything outside the part of
+    YAML that rule files use, and for files over 2 MB, 200,000 values or 40 levels.
+    """
+    return _Composer(where).compose(_checked_text(data, where))
+
+
+def _checked_text(data: bytes, where: str) -> str:
+    if len(data) > MAX_BYTES:
+        _refuse(where, None, "too_large", "The file is larger than 2 MB. Split it by topic.")
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        mark = Mark(line, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1)
+        _refuse(where, mark, "not_utf8", "The file is not UTF-8 text. Save it as UTF-8.")
+    if found := _NOT_SHOWN.search(text):
+        _refuse(where, _mark_of(text, found.start()), "not_shown", _not_shown(found[0]))
+    if found := _HASH_AFTER_BLOCK.search(text):
+        message = (
+            "A '#' right after '|' or '>' is read differently by different programs. Put a space before it."
+        )
+        _refuse(where, _mark_of(text, found.start()), "block_hash", message)
+    return text
+
+
+def _mark_of(text: str, index: int) -> Mark:
+    return Mark(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _not_shown(character: str) -> str:
+    if character == "\t":
+        return "There is a tab. Use spaces."
+    return f"There is a character that is not seen on screen (U+{ord(character):04X}). Delete it."
+
+
+def _refuse(where: str, mark: Mark | None, code: str, message: str) -> NoReturn:
+    line, column = mark or (None, None)
+    raise RulesError([Problem(f"rules.yaml.{code}", message, where, line, column)])
+
+
+class _Open:
+    """A list or mapping that is being filled. ``key`` is the key waiting for its value."""
+
+    __slots__ = ("holds", "key", "path")
+
+    def __init__(self, holds: list[Value] | dict[str, Value], path: Path) -> None:
+        self.holds = holds
+        self.path = path
+        self.key: str | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and isinstance(self.holds, dict)
+
+
+class _Composer:
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._marks: dict[Path, Mark] = {}
+        self._stack: list[_Open] = []
+        self._top: Value | None = None
+        self._nodes = 0
+        self._documents = 0
+
+    def compose(self, text: str) -> Document:
+        try:
+            for event in yaml.parse(text, Loader=_LOADER):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            self._fail(error.problem_mark or error.context_mark, "not_yaml", _in_plain_words(error.problem))
+        except (yaml.YAMLError, ValueError, OverflowError):
+            self._fail(None, "not_yaml", "This is not YAML. Look for an odd character or escape.")
+        if self._top is None:
+            self._fail(None, "empty", "The file is empty.")
+        return Document(self._top, self._marks)
+
+    def _fail(self, mark: Any, code: str, message: str) -> NoReturn:
+        _refuse(self._where, Mark(mark.line + 1, mark.column + 1) if mark else None, code, message)
+
+    def _take(self, event: Any) -> None:
+        mark = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            self._no_anchor_or_tag(event)
+            self._scalar(event)
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            self._no_anchor_or_tag(event)
+            self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, mark)
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            self._stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._fail(mark, "alias", "An alias (*name) is not allowed. Write the text out, or in quotes.")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._fail(
+                    mark, "second_document", "A second document begins here. Make it a file of its own."
+                )
+            if event.version or event.tags:
+                self._fail(mark, "directive", "A directive (%YAML, %TAG) is not allowed. Delete the line.")
+
+    def _no_anchor_or_tag(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = "An anchor (&name) is not allowed. Write the text out each time, or in quotes."
+            self._fail(event.start_mark, "anchor", message)
+        if event.tag is not None:
+            self._fail(
+                event.start_mark, "tag", "A tag (!name) is not allowed. Delete it, or put the text in quotes."
+            )
+
+    def _scalar(self, event: Any) -> None:
+        text, mark = event.value, event.start_mark
+        # Only an escape in double quotes can bring in what the check of the whole text did not see.
+        if event.style == '"' and (found := _NOT_SHOWN.search(text)):
+            self._fail(mark, "not_shown", _not_shown(found[0]))
+        if self._stack and self._stack[-1].wants_key:
+            self._key(text, mark)
+        else:
+            self._put(text if event.style else self._plain(text, mark), mark)
+
+    def _plain(self, text: str, mark: Any) -> Value:
+        if text in ("true", "false"):
+            return text == "true"
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return float(text)
+        if not text or text in ("null", "~"):
+            message = "Nothing stands here. Write a value, or leave the line out."
+            self._fail(mark, "nothing", message)
+        if _AMBIGUOUS.fullmatch(text):
+            message = f'{text[:40]} is read differently by different programs. Write true or false, a plain number, or quote it: "{text[:40]}".'
+            self._fail(mark, "ambiguous", message)
+        return text  # type: ignore[no-any-return]  # yaml has no types; a scalar's text is a str
+
+    def _key(self, key: str, mark: Any) -> None:
+        parent = self._stack[-1]
+        if key == "<<":
+            self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
+        if key in parent.holds:
+            first = self._marks[(*parent.path, key)].line
+            message = f"The key {key[:60]} stands twice; the first is on line {first}. Keep one."
+            self._fail(mark, "key_twice", message)
+        parent.key = key
+        self._marks[(*parent.path, key)] = Mark(mark.line + 1, mark.column + 1)
+
+    def _put(self, value: Value, mark: Any) -> Path:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._fail(mark, "too_many", "The file holds more than 200,000 values. Split it by topic.")
+        if not self._stack:
+            self._top = value
+            self._marks[()] = Mark(mark.line + 1, mark.column + 1)
+            return ()
+        parent = self._stack[-1]
+        if isinstance(parent.holds, list):
+            path = (*parent.path, len(parent.holds))
+            self._marks[path] = Mark(mark.line + 1, mark.column + 1)
+            parent.holds.append(value)
+            return path
+        key = parent.key or ""
+        parent.holds[key] = value
+        parent.key = None
+        return (*parent.path, key)
+
+    def _start(self, holds: list[Value] | dict[str, Value], mark: Any) -> None:
+        if self._stack and self._stack[-1].wants_key:
+            self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
+        if len(self._stack) >= MAX_DEPTH:
+            self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
+        self._stack.append(_Open(holds, self._put(holds, mark)))
+
+
+def _in_plain_words(problem: str | None) -> str:
+    words = problem or "something is out of place"
+    for seen, plain in _PLAINER:
+        if seen in words:
+            return f"This is not YAML: {plain}."
+    return "This is not YAML as rule files use it: look for a missing quote, bracket, colon or space."

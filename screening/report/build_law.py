@@ -1,0 +1,127 @@
+"""Sections 10 and 11: the authorities that were used, and the stamp."""
+
+from typing import Final
+
+from screening.law.pack import Authority, HistorySpan
+from screening.report.context import Context
+from screening.report.document import AuthorityEntry, Block, Paragraph, StampRow, line
+from screening.report.words import sentence
+from screening.safe_text import SafeText, safe
+from screening.vocabulary import Grade
+
+_TEXTS: Final = frozenset({"statute", "regulation", "proclamation", "memo", "form", "settlement"})
+
+
+def build_authorities(ctx: Context) -> tuple[Block, ...]:
+    """Every authority a statement of this report rests on, with what it is worth on the as-of day."""
+    if not ctx.codes.laws:
+        return (Paragraph(line(ctx.words("authorities.none"))),)
+    return tuple(_entry(ctx, name, code) for name, code in ctx.codes.laws.items())
+
+
+def checked_note(ctx: Context) -> SafeText:
+    """``each checked on 24 November 2026``, or since when."""
+    days = [ctx.authority(name).checked for name in ctx.codes.laws]
+    if not days:
+        return safe("")
+    key = "authorities.checked" if min(days) == max(days) else "authorities.checked_since"
+    return ctx.words(key, day=ctx.words.day(min(days)))
+
+
+def _entry(ctx: Context, name: str, code: SafeText) -> AuthorityEntry:
+    words, authority = ctx.words, ctx.authority(name)
+    grade = words(f"grade.{authority.grade}")
+    if authority.pinpoint_unverified:
+        grade = safe(f"{grade}; {words('grade.pinpoint')}")
+    return AuthorityEntry(
+        key=code,
+        cite=safe(authority.cite),
+        says=words.own(sentence(authority.says[words.language])),
+        status=authority_status(ctx, authority),
+        grade=grade,
+        warn=authority.grade is Grade.UNVERIFIED,
+    )
+
+
+def authority_status(ctx: Context, authority: Authority) -> SafeText:
+    """In plain words what an authority is worth: ``good law, Fifth Circuit``, or its turns with dates."""
+    words, history = ctx.words, authority.history
+    if len(history) == 1 and history[0].effect == "operative" and history[0].end is None:
+        status = words("status.in_force" if authority.kind in _TEXTS else "status.good_law")
+        place = words.circuits(sorted(authority.circuits)) if authority.circuits else ""
+        status = safe(f"{status}, {place}") if place else status
+    else:
+        turns = [_turn(ctx, authority, index, one) for index, one in enumerate(history)]
+        status = sentence("; ".join(turns)) if turns else words("status.unclear")
+        status = safe(status.rstrip("."))
+    return _displaced(ctx, authority, status)
+
+
+def _turn(ctx: Context, authority: Authority, index: int, one: HistorySpan) -> str:
+    words = ctx.words
+    rough = index == 0 and authority.decided_precision != "day"
+    start = str(one.start.year) if rough else words.day(one.start)
+    effect = words(f"effect.{one.effect}")
+    if one.end is None:
+        text = words("turn.since", effect=effect, start=start)
+    else:
+        text = words("turn.until", effect=effect, start=start, end=words.day(one.end))
+    if one.circuits:
+        text = safe(f"{text} ({words.circuits(sorted(one.circuits))})")
+    return text
+
+
+def _displaced(ctx: Context, authority: Authority, status: SafeText) -> SafeText:
+    """Adds where the law of the case's circuit takes the place of this one."""
+    circuit = ctx.assessment.circuit
+    if not circuit or authority.circuits:
+        return status
+    by = {
+        one.by
+        for rule in ctx.pack.rules.values()
+        if authority.id in rule.rests_on
+        for one in rule.displaced
+        if circuit in one.circuits
+    }
+    codes = [code for name, code in ctx.codes.laws.items() if name in by]
+    if not codes:
+        return status
+    note = ctx.words("status.displaced", where=ctx.words.circuit(circuit), by=ctx.words.listed(codes))
+    return safe(f"{status}; {note}")
+
+
+def build_stamp(ctx: Context) -> tuple[Block, ...]:
+    """What makes the result repeatable."""
+    words, stamp = ctx.words, ctx.assessment.stamp
+    known = words("stamp.law_known_to", day=words.day(stamp.law_known_to))
+    circuit = ctx.assessment.circuit
+    screened = [words("stamp.as_of", day=words.day(ctx.assessment.as_of))]
+    screened += [words.circuit(circuit) if circuit else words("circuit.unknown"), known]
+    rows = [
+        ("stamp.rules", f"{stamp.pack} {stamp.pack_version} · sha256 {_grouped(stamp.pack_sha256)}"),
+        ("stamp.engines", _engines(ctx)),
+        ("stamp.screened", " · ".join(screened)),
+        ("stamp.intake", f"sha256 {_grouped(stamp.intake_sha256)}"),
+        ("stamp.software", stamp.software),
+        ("stamp.check", f"screening verify {ctx.assessment.case}"),
+    ]
+    return tuple(StampRow(words(label), safe(text)) for label, text in rows if text)
+
+
+def _engines(ctx: Context) -> SafeText:
+    words, stamp = ctx.words, ctx.assessment.stamp
+    ran = [f"{engine.name} {engine.version}".strip() for engine in stamp.engines if engine.ran]
+    missing = [engine.name for engine in stamp.engines if not engine.ran]
+    names = words.listed(ran)
+    if stamp.agreed is True:
+        parts = [words.count("engines.agree", stamp.rules_in_force, names=names)]
+    elif stamp.agreed is False:
+        parts = [words("engines.differ", names=names, rules=", ".join(stamp.disagreements))]
+    else:
+        parts = [words.count("engines.alone", stamp.rules_in_force, names=names)]
+    parts += [words("engines.not_run", name=name) for name in missing]
+    return safe(" ".join(parts))
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[index : index + 8] for index in range(0, len(digest), 8))

@@ -1,0 +1,208 @@
+"""What every part of the report needs at hand: the case, the pack, the words, and the codes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from screening.assessment.model import Assessment
+from screening.dates.edtf import FuzzyDate
+from screening.facts.catalogue import catalogue
+from screening.facts.values import FactRef, Missing
+from screening.intake.model import ITEM_NAMES, Intake
+from screening.law.pack import Authority, Pack, Rule, RuleText
+from screening.report.document import Line, Source, Span, line, span
+from screening.report.told import FactKey, Told, first_date
+from screening.report.words import Words
+from screening.safe_text import SafeText, safe
+from screening.vocabulary import Grade, Protection
+
+_LAW_ORDER: Final = {
+    "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
+}  # fmt: skip
+_LABELS_SHOWN: Final = 6
+_HELPERS: Final = frozenset({"session.date", "entry.last"})
+"""Facts others are worked out from that nobody needs to be asked for."""
+ELEMENT_NAME_LENGTH: Final = 29
+
+
+class Codes:
+    """F and L codes. A first pass records what is used; then every used fact and law gets a code."""
+
+    def __init__(self, told: Told, pack: Pack) -> None:
+        self._told = told
+        self._pack = pack
+        self._used_facts: set[FactKey] = set()
+        self._used_laws: set[str] = set()
+        self.facts: dict[FactKey, SafeText] = {}
+        self.laws: dict[str, SafeText] = {}
+
+    def of_facts(self, refs: Iterable[FactRef]) -> tuple[SafeText, ...]:
+        keys = {key for ref in refs for key in self._told.keys(ref)}
+        self._used_facts |= keys
+        return tuple(sorted((self.facts[key] for key in keys if key in self.facts), key=_number))
+
+    def of_laws(self, ids: Iterable[str]) -> tuple[SafeText, ...]:
+        known = {name for name in ids if name in self._pack.authorities}
+        self._used_laws |= known
+        return tuple(sorted((self.laws[name] for name in known if name in self.laws), key=_number))
+
+    def settle(self) -> None:
+        """Give codes to everything used so far: facts dated first, laws by kind and then pack order."""
+        ordered = sorted(self._used_facts, key=self._fact_order)
+        self.facts = {key: safe(f"F{index}") for index, key in enumerate(ordered, 1)}
+        place = {name: index for index, name in enumerate(self._pack.authorities)}
+        laws = sorted(
+            self._used_laws,
+            key=lambda name: (_LAW_ORDER.get(self._pack.authorities[name].kind, 5), place[name]),
+        )
+        self.laws = {name: safe(f"L{index}") for index, name in enumerate(laws, 1)}
+
+    def _fact_order(self, key: FactKey) -> tuple[bool, int, int, int]:
+        day = fact_date(self._told, key)
+        start = day.lo or day.hi if day else None
+        if key.item:
+            ids = [entry.id for entry in self._told.items(key.item)]
+            place = (100 + list(ITEM_NAMES.values()).index(key.item), ids.index(key.name))
+        else:
+            place = (0, list(catalogue()).index(key.name))
+        return (start is None, start.toordinal() if start else 0, *place)
+
+
+def fact_date(told: Told, key: FactKey) -> FuzzyDate | None:
+    """The date a line of the list of facts is placed by; None if it has none."""
+    if key.item:
+        return first_date(told.item(key.item, key.name), key.item)
+    answer = told.answer(key.name)
+    return answer if isinstance(answer, FuzzyDate) and key.name != "applicant.birth_date" else None
+
+
+class Context:
+    """One report being built."""
+
+    def __init__(self, assessment: Assessment, pack: Pack, intake: Intake, words: Words) -> None:
+        self.assessment = assessment
+        self.pack = pack
+        self.intake = intake
+        self.words = words
+        self.told = Told(intake, pack, words)
+        self.codes = Codes(self.told, pack)
+        self.country = self._country()
+        self.protections: tuple[Protection, ...] = tuple(p.protection for p in assessment.protections)
+
+    def rule(self, rule_id: str) -> Rule:
+        return self.pack.rules[rule_id]
+
+    def text(self, rule_id: str) -> RuleText:
+        return self.pack.rules[rule_id].text[self.words.language]
+
+    def title(self, rule_id: str) -> SafeText:
+        return self.words.own(self.text(rule_id).title)
+
+    def says(self, rule_id: str) -> SafeText:
+        return self.words.own(self.text(rule_id).says)
+
+    def more(self, rule_id: str, part: str) -> SafeText:
+        return self.words.own(self.text(rule_id).more.get(part, ""))
+
+    def facts_of(self, rule_id: str) -> tuple[FactRef, ...]:
+        result = self.assessment.rules.get(rule_id)
+        return result.facts if result else ()
+
+    def source(
+        self, rules: Sequence[str] = (), facts: Iterable[FactRef] = (), laws: Iterable[str] = ()
+    ) -> Source:
+        """The source of a statement: its rules, the facts, and all the law those rules name."""
+        named = [law for rule_id in rules for law in laws_of(self.rule(rule_id))]
+        return Source(
+            tuple(safe(rule_id) for rule_id in rules),
+            self.codes.of_facts(facts),
+            self.codes.of_laws([*named, *laws]),
+        )
+
+    def element_name(self, element_id: str) -> SafeText:
+        name = self.pack.elements[element_id].name[self.words.language]
+        full = safe(name.replace("{country}", self.country))
+        return (
+            full
+            if len(full) <= ELEMENT_NAME_LENGTH
+            else safe(name.replace("{country}", self.words("that_country")))
+        )
+
+    def protection(self, protection: Protection) -> SafeText:
+        """The name of a protection inside a sentence: asylum, withholding, CAT."""
+        return self.words(f"protection_in_text.{protection}")
+
+    def questions_for(self, refs: Sequence[FactRef]) -> list[SafeText]:
+        """Codes of the questions that would fill any of these facts, in asking order."""
+        names = {ref.name for ref in self._told_behind(refs)} | {ref.name for ref in refs}
+        found = [q for q in self.assessment.questions if any(ref.name in names for ref in q.facts)]
+        return [safe(question.code) for question in found]
+
+    def missing_words(self, refs: Sequence[FactRef]) -> SafeText:
+        """``Not asked: a, b (Q1). Does not know: c.`` for facts that are missing."""
+        groups: dict[Missing, list[FactRef]] = {}
+        for ref in self._told_behind(refs):
+            groups.setdefault(self.told.state(ref), []).append(ref)
+        return safe(
+            " ".join(self._missing_group(state, groups[state]) for state in Missing if state in groups)
+        )
+
+    def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
+        labels = list(dict.fromkeys(self.told.label(ref.name) for ref in refs))
+        shown = [*labels[:_LABELS_SHOWN]]
+        if len(labels) > _LABELS_SHOWN:
+            shown.append(self.words.count("and_more", len(labels) - _LABELS_SHOWN))
+        asks = ", ".join(self.questions_for(refs))
+        return f"{self.words.missing(state)}: {'; '.join(shown)}{f' ({asks})' if asks else ''}."
+
+    def _told_behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
+        """For a derived fact, the facts it is worked out from that are still missing."""
+        known = catalogue()
+        found: dict[FactRef, None] = {}
+        for ref in refs:
+            kind = known.get(ref.name)
+            behind = [
+                FactRef(name)
+                for name in (kind.reads if kind is not None and kind.derived and not kind.item else ())
+                if name in known and name not in _HELPERS and not self.told.keys(FactRef(name))
+            ]
+            for one in self._told_behind(behind) if behind else [ref]:
+                found[one] = None
+        return list(found)
+
+    def warnings(self, rules: Iterable[str]) -> list[Span]:
+        """Bold warnings for law that was not verified."""
+        ids = dict.fromkeys(law for rule_id in rules for law in laws_of(self.rule(rule_id)))
+        weak = [name for name in ids if self.authority(name).grade is Grade.UNVERIFIED]
+        return [
+            span(f" {self.words('law.unverified', code=code)}", "bold") for code in self.codes.of_laws(weak)
+        ]
+
+    def against(self, rule_id: str) -> Line:
+        """Law that cuts the other way, with what we take it for."""
+        parts = [
+            f"{self.words.own(self.authority(name).says[self.words.language])} ({', '.join(self.codes.of_laws([name]))})"
+            for name in self.rule(rule_id).against
+            if name in self.pack.authorities
+        ]
+        return line(" ".join(parts))
+
+    def authority(self, authority_id: str) -> Authority:
+        return self.pack.authorities[authority_id]
+
+    def _country(self) -> SafeText:
+        applicant = self.intake.applicant
+        codes = [applicant.country_feared, *_listed(applicant.nationalities)] if applicant else []
+        names = [self.words.country(code) for code in codes if isinstance(code, str) and len(code) == 2]
+        return names[0] if names else self.words("that_country")
+
+
+def laws_of(rule: Rule) -> tuple[str, ...]:
+    return (*rule.rests_on, *rule.beside, *rule.against)
+
+
+def _listed(value: object) -> list[str]:
+    return value if isinstance(value, list) else []
+
+
+def _number(code: str) -> int:
+    return int(code[1:])
