@@ -29,8 +29,6 @@ test: .venv/.ready ## every check: lint, types, rules, tests
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(SCREENING) rules lint
-	@$(SCREENING) rules test
 	@$(RUN) pytest -n 2
 
 lint: .venv/.ready ## ruff only

@@ -61,7 +61,9 @@ def parse_conditions(place: Place | None, terms: Terms) -> Node:
         return NOTHING
     lines = _count_lines(place.value)
     if lines > MAX_LINES:
-        place.note("too_many_lines", f"'{place.name}' has {lines} lines; at most 40 fit. Make a premise of some.")
+        place.note(
+            "too_many_lines", f"'{place.name}' has {lines} lines; at most 40 fit. Make a premise of some."
+        )
     scope = _Scope(terms)
     found = [_block(block, scope.deeper()) for block in place.fields((), BLOCKS).values()]
     if not place.value:
@@ -101,7 +103,9 @@ def _one(place: Place, scope: _Scope) -> Node:
     if isinstance(place.value, str):
         return read_line(place, scope.terms.facts, scope.terms.numbers, scope.item) or NOTHING
     if not isinstance(place.value, dict) or len(place.value) != 1:
-        message = "Here should stand one line, one inner all:, any: or none:, or one quantifier (some incident:)."
+        message = (
+            "Here should stand one line, one inner all:, any: or none:, or one quantifier (some incident:)."
+        )
         place.note("not_a_line", message)
         return NOTHING
     [(key, value)] = place.value.items()
@@ -112,9 +116,12 @@ def _one(place: Place, scope: _Scope) -> Node:
     if word in QUANTIFIERS:
         return _quantified(inner, word, key, scope)
     if " " in key:
-        message = f"'{key[:60]}:' is read as a key. A line has no colon; a quantifier begins with some, every or no."
+        message = (
+            f"'{key[:60]}:' is read as a key. A line has no colon; quantifiers begin with some, every, no."
+        )
     else:
-        message = f"'{key[:40]}' is not a block.{did_you_mean(key, BLOCKS)} Use {listed(BLOCKS)}, or some, every, no."
+        guess = did_you_mean(key, BLOCKS)
+        message = f"'{key[:40]}' is not a block.{guess} Use {listed(BLOCKS)}, or a quantifier."
     inner.note("unknown_block", message)
     return NOTHING
 
@@ -160,7 +167,9 @@ def _link_fits(place: Place, item: str, link: str | None, scope: _Scope) -> bool
     if link is None:
         if not scope.item:
             return True
-        message = f"Inside '{scope.item}' a quantifier needs a join, so that it is about this {scope.item}.{ways}"
+        message = (
+            f"Inside '{scope.item}' a quantifier needs a join, so that it is about this {scope.item}.{ways}"
+        )
         place.note("no_join", message if ways else f"Inside '{scope.item}' no list of '{item}' can be named.")
         return False
     if link in links:

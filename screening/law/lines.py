@@ -12,10 +12,14 @@ from screening.law.tree import Compare, ElementIs, NumberRef, Op, Operand, RuleH
 from screening.vocabulary import ElementState, Protection
 
 _LINE = re.compile(
-    r"(?P<fact>\S+) (?P<op>includes any of|includes only|includes|not in|in|is|=|!=|<=|>=|<|>) (?P<value>\S.*)"
+    r"(?P<fact>\S+) "
+    r"(?P<op>includes any of|includes only|includes|not in|in|is|=|!=|<=|>=|<|>) "
+    r"(?P<value>\S.*)"
 )
 _RULE = re.compile(r"rule (?P<rule>\S+) holds")
-_ELEMENT = re.compile(r"element (?P<element>\S+) is (?P<state>supported|not_supported) for (?P<protection>\S+)")
+_ELEMENT = re.compile(
+    r"element (?P<element>\S+) is (?P<state>supported|not_supported) for (?P<protection>\S+)"
+)
 _LIST = re.compile(r"\[(.*)\]")
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
@@ -60,7 +64,9 @@ def read_line(place: Place, facts: Mapping[str, FactType], numbers: Set[str], it
     """
     text = str(place.value).strip()
     if odd := re.search(r"[^ -~]", text):
-        place.note("odd_character", f"In '{_short(text)}' stands U+{ord(odd[0]):04X}. Use plain letters and spaces.")
+        place.note(
+            "odd_character", f"In '{_short(text)}' stands U+{ord(odd[0]):04X}. Use plain letters and spaces."
+        )
         return None
     if text.startswith(("rule ", "element ")):
         return _conclusion(place, text, item)
@@ -87,7 +93,9 @@ def _form_hint(text: str, facts: Mapping[str, FactType]) -> str:
 def _conclusion(place: Place, text: str, item: str) -> Line | None:
     line = place.mark.line
     if item:
-        message = f"'{_short(text)}' stands inside '{item}', where only facts of that {item} may stand. Move it out."
+        message = (
+            f"'{_short(text)}' stands inside '{item}', where only facts of that {item} may. Move it out."
+        )
         place.note("conclusion_inside", message)
         return None
     if found := _RULE.fullmatch(text):
@@ -95,7 +103,11 @@ def _conclusion(place: Place, text: str, item: str) -> Line | None:
     if (found := _ELEMENT.fullmatch(text)) and found["protection"] in {*Protection}:
         protection, state = Protection(found["protection"]), ElementState(found["state"])
         return ElementIs(found["element"], protection, state, text, line)
-    form = "rule us.harm.severe holds" if text.startswith("rule ") else "element past-harm is supported for asylum"
+    form = (
+        "rule us.harm.severe holds"
+        if text.startswith("rule ")
+        else "element past-harm is supported for asylum"
+    )
     more = "" if text.startswith("rule ") else f" (or not_supported; for {listed(Protection)})"
     place.note("not_a_line", f"'{_short(text)}' is not a line that can be read. Write it as {form}{more}.")
     return None
@@ -108,11 +120,15 @@ def _fact(place: Place, name: str, facts: Mapping[str, FactType], item: str) -> 
     elif fact.item == item:
         return fact
     elif not item:
-        message = f"{name} is a fact of each {fact.item}. Put the line under 'some {fact.item}:', 'every' or 'no'."
+        message = (
+            f"{name} is a fact of each {fact.item}. Put the line under 'some {fact.item}:', 'every' or 'no'."
+        )
         place.note("item_outside", message)
     else:
         owner = f"of each {fact.item}" if fact.item else "of the whole case"
-        place.note("fact_inside", f"{name} is a fact {owner}; inside '{item}' only facts of that {item} may stand.")
+        place.note(
+            "fact_inside", f"{name} is a fact {owner}; inside '{item}' only facts of that {item} may stand."
+        )
     return None
 
 
@@ -131,7 +147,9 @@ def _compare(
     else:
         found = None
     if found is None:
-        message = f"'{_short(text)}' does not fit: {fact.name} {_PLAIN_KINDS[fact.kind]}. Write {_ways(fact)}."
+        message = (
+            f"'{_short(text)}' does not fit: {fact.name} {_PLAIN_KINDS[fact.kind]}. Write {_ways(fact)}."
+        )
         place.note("wrong_comparison", message)
         return None
     return Compare(fact.name, *found, text, place.mark.line)
@@ -152,8 +170,17 @@ def _ways(fact: FactType) -> str:
     first, second = (*fact.choices, "a", "b")[:2] if len(fact.choices) != 1 else (fact.choices[0], "b")
     ways = {
         FactKind.BOOL: ["is true", "is false"],
-        FactKind.CODE: [f"= {first}", f"!= {first}", f"in [{first}, {second}]", f"not in [{first}, {second}]"],
-        FactKind.CODES: [f"includes {first}", f"includes any of [{first}, {second}]", f"includes only [{first}]"],
+        FactKind.CODE: [
+            f"= {first}",
+            f"!= {first}",
+            f"in [{first}, {second}]",
+            f"not in [{first}, {second}]",
+        ],
+        FactKind.CODES: [
+            f"includes {first}",
+            f"includes any of [{first}, {second}]",
+            f"includes only [{first}]",
+        ],
         FactKind.NUMBER: ["< 12", "<= 12", "> 12", ">= 12", "= 12", "!= 12"],
         FactKind.DATE: ["< 2025-01-20", "<= 2025-01-20", "> 2025-01-20", ">= 2025-01-20"],
         FactKind.TEXT: [],
@@ -167,26 +194,34 @@ def _ways(fact: FactType) -> str:
 def _with_operand(
     place: Place, text: str, fact: FactType, op: Op, value: str, numbers: Set[str]
 ) -> Compare | None:
-    if fact.kind is FactKind.NUMBER:
-        operand = _number(place, text, value, numbers)
-    elif fact.kind is FactKind.DATE:
-        operand = _day(place, text, value)
-    elif op in (Op.IN, Op.NOT_IN, Op.INCLUDES_ANY, Op.ONLY):
-        operand = _codes(place, text, fact, value)
-    else:
-        operand = value if _code_known(place, fact, value) else None
+    operand = _operand(place, text, fact, op, value, numbers)
     return None if operand is None else Compare(fact.name, op, operand, text, place.mark.line)
+
+
+def _operand(place: Place, text: str, fact: FactType, op: Op, value: str, numbers: Set[str]) -> Operand:
+    """What the fact is compared with; None after noting what is wrong with it."""
+    if fact.kind is FactKind.NUMBER:
+        return _number(place, text, value, numbers)
+    if fact.kind is FactKind.DATE:
+        return _day(place, text, value)
+    if op in (Op.IN, Op.NOT_IN, Op.INCLUDES_ANY, Op.ONLY):
+        return _codes(place, text, fact, value)
+    return value if _code_known(place, fact, value) else None
 
 
 def _number(place: Place, text: str, value: str, numbers: Set[str]) -> int | NumberRef | None:
     if value.startswith("@"):
         if value[1:] in numbers:
             return NumberRef(value[1:])
-        place.note("unknown_number", f"numbers.yaml has no number {value[1:61]}.{did_you_mean(value[1:], numbers)}")
+        place.note(
+            "unknown_number", f"numbers.yaml has no number {value[1:61]}.{did_you_mean(value[1:], numbers)}"
+        )
     elif _WHOLE.fullmatch(value):
         return int(value)
     else:
-        message = f"'{_short(text)}' compares a number. Write a whole number, or @ and a name from numbers.yaml."
+        message = (
+            f"'{_short(text)}' compares a number. Write a whole number, or @ and a name from numbers.yaml."
+        )
         place.note("not_a_number", message)
     return None
 
@@ -197,7 +232,9 @@ def _day(place: Place, text: str, value: str) -> int | None:
             return date.fromisoformat(value).toordinal()
     except ValueError:
         pass
-    place.note("not_a_day", f"'{_short(text)}' compares a date. Write a full day of the calendar: 2025-01-20.")
+    place.note(
+        "not_a_day", f"'{_short(text)}' compares a date. Write a full day of the calendar: 2025-01-20."
+    )
     return None
 
 
@@ -207,7 +244,8 @@ def _codes(place: Place, text: str, fact: FactType, value: str) -> frozenset[str
         place.note("no_codes", f"'{_short(text)}' needs its codes in square brackets: [a, b].")
         return None
     codes = [code.strip() for code in found[1].split(",")]
-    if not all([_code_known(place, fact, code) for code in codes]):
+    known = [_code_known(place, fact, code) for code in codes]  # a list: every unknown code is noted
+    if not all(known):
         return None
     for code in {code for code in codes if codes.count(code) > 1}:
         place.note("twice", f"{code} stands twice in '{_short(text)}'. Keep one.")

@@ -27,13 +27,21 @@ from screening.law.places import (
     choices_of,
     circuits_of,
     day_of,
-    known_or_noted,
     name_of,
     names_of,
     text_of,
 )
 from screening.law.tables import schema_one
-from screening.vocabulary import CIRCUITS, LANGUAGES, ElementState, Ground, Language, Protection, RuleKind, Severity
+from screening.vocabulary import (
+    CIRCUITS,
+    LANGUAGES,
+    ElementState,
+    Ground,
+    Language,
+    Protection,
+    RuleKind,
+    Severity,
+)
 
 RULE_ID_LENGTH: Final = 29
 TITLE_LENGTH: Final = 44
@@ -132,7 +140,16 @@ def _rule(place: Place, topic: str, names: Names, taken: Mapping[str, Rule]) -> 
 
 def _rule_fields(place: Place, kind: RuleKind | None) -> dict[str, Place]:
     needed = ["id", "kind", "status", "when", "text", "examples"]
-    optional = ["rests_on", "beside", "against", "in_circuits", "displaced", "applies_to", "unless", "evidence"]
+    optional = [
+        "rests_on",
+        "beside",
+        "against",
+        "in_circuits",
+        "displaced",
+        "applies_to",
+        "unless",
+        "evidence",
+    ]
     optional += ["reviewed", "concludes", "raised_when"]
     if kind is not None and SHAPES[kind].concludes:
         needed.append("concludes")
@@ -142,7 +159,9 @@ def _rule_fields(place: Place, kind: RuleKind | None) -> dict[str, Place]:
         needed.append("raised_when")
     found = place.fields(needed, [key for key in optional if key not in needed])
     if kind not in (None, RuleKind.BASIS) and "raised_when" in found:
-        found.pop("raised_when").note("raised_when", "Only a basis has 'raised_when'. Put the lines under 'when'.")
+        found.pop("raised_when").note(
+            "raised_when", "Only a basis has 'raised_when'. Put the lines under 'when'."
+        )
     return found
 
 
@@ -155,7 +174,9 @@ def _rule_id(place: Place | None, topic: str, taken: Mapping[str, Rule]) -> str:
         place.note("bad_rule_id", message)
     elif text in taken:
         other = taken[text]
-        message = f"'{text}' is taken by the rule in {other.file}, line {other.line}. An id is never used again."
+        message = (
+            f"'{text}' is taken by the rule in {other.file}, line {other.line}. An id is never used again."
+        )
         place.note("rule_id_twice", message)
     elif topic and not text.startswith(f"{topic}."):
         place.note("rule_id_topic", f"'{text}' does not begin with the topic of this file, '{topic}.'.")
@@ -174,7 +195,9 @@ def _review(found: dict[str, Place], place: Place) -> tuple[date | None, str]:
         parts = found["reviewed"].fields(("on", "by"))
         return day_of(parts.get("on")), text_of(parts.get("by"))
     if "status" in found and found["status"].value == "reviewed":
-        found["status"].note("no_review", "Who reviewed it? Add 'reviewed: {on: 2026-11-20, by: legal-desk}'.")
+        found["status"].note(
+            "no_review", "Who reviewed it? Add 'reviewed: {on: 2026-11-20, by: legal-desk}'."
+        )
     return None, ""
 
 
@@ -198,7 +221,9 @@ def _window(place: Place, terms: Terms) -> AppliesTo:
     name = name_of(parts.get("fact"), terms.facts, "fact")
     fact = terms.facts.get(name)
     if fact is not None and (fact.kind is not FactKind.DATE or fact.item):
-        place.note("window_fact", f"{name} is not a date of the whole case. Name one, such as last_entry.date.")
+        place.note(
+            "window_fact", f"{name} is not a date of the whole case. Name one, such as last_entry.date."
+        )
     start = day_of(parts["from"]) if "from" in parts else None
     until = day_of(parts["until"]) if "until" in parts else None
     if start is None and until is None:
@@ -285,7 +310,9 @@ def _examples(place: Place | None, terms: Terms) -> tuple[Example, ...]:
         if isinstance(place.value, list) and expectation not in {example.expect for example in found}:
             place.note("no_example", f"No example expects '{expectation}'. Write one of each: {_three()}.")
     for name in {each.name for each in found if [other.name for other in found].count(each.name) > 1}:
-        place.note("example_twice", f"Two examples are named '{name[:60]}'. Name each by what is special in it.")
+        place.note(
+            "example_twice", f"Two examples are named '{name[:60]}'. Name each by what is special in it."
+        )
     return found
 
 

@@ -210,9 +210,13 @@ class _Composer:
             message = "Nothing stands here. Write a value, or leave the line out."
             self._fail(mark, "nothing", message)
         if _AMBIGUOUS.fullmatch(text):
-            message = f'{text[:40]} is read differently by different programs. Write true or false, a plain number, or quote it: "{text[:40]}".'
+            seen = text[:40]
+            message = (
+                f"{seen} is read differently by different programs. "
+                f'Write true or false, a plain number, or quote it: "{seen}".'
+            )
             self._fail(mark, "ambiguous", message)
-        return text  # type: ignore[no-any-return]  # yaml has no types; a scalar's text is a str
+        return text
 
     def _key(self, key: str, mark: Any) -> None:
         parent = self._stack[-1]

@@ -42,6 +42,8 @@ AUTHORITY_KINDS: Final = (
 EFFECTS: Final = (
     "operative", "vacated", "enjoined", "stayed", "overruled", "pending", "superseded", "unclear",
 )  # fmt: skip
+PRODUCT: Final = "product"
+"""Stands for an authority where a number is a limit of our own (how near a deadline is urgent)."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -84,7 +86,9 @@ def entry_id(place: Place | None, taken: Collection[str], longest: int = 60) -> 
     if place is None or not text:
         return text
     if not _ID.fullmatch(text):
-        place.note("bad_id", f"'{text[:60]}' is not an id. Use lower-case letters, digits and single hyphens.")
+        place.note(
+            "bad_id", f"'{text[:60]}' is not an id. Use lower-case letters, digits and single hyphens."
+        )
     elif text in taken:
         place.note("id_twice", f"'{text}' stands twice. Each id names one thing; choose another.")
     return text
@@ -109,7 +113,9 @@ def _authority(place: Place, taken: Collection[str], known: Collection[str]) -> 
     decided = days_of(found.get("decided"))
     history = found.get("history")
     if history is not None and history.value == []:
-        history.note("no_history", "'history' is empty. Write at least one span: {from: ..., effect: operative}.")
+        history.note(
+            "no_history", "'history' is empty. Write at least one span: {from: ..., effect: operative}."
+        )
     return Authority(
         id=entry_id(found.get("id"), taken),
         kind=choice_of(found.get("kind"), AUTHORITY_KINDS),
@@ -191,15 +197,27 @@ def read_numbers(place: Place, authorities: Collection[str]) -> dict[str, LegalN
 
 def _values(place: Place, authorities: Collection[str]) -> tuple[NumberValue, ...]:
     if place.value == []:
-        place.note("no_values", "'values' is empty. Write at least one: {from: 1997-04-01, value: 12, authority: ...}.")
+        place.note(
+            "no_values",
+            "'values' is empty. Write at least one: {from: 1997-04-01, value: 12, authority: ...}.",
+        )
     found: list[NumberValue] = []
     for item in place.items():
         parts = item.fields(("from", "value", "authority"))
         start, value = day_of(parts.get("from")), whole_of(parts.get("value"))
         if found and start <= found[-1].start:
-            item.note("values_not_in_order", "Values stand in order of time, the oldest first. Move this one.")
-        found.append(NumberValue(start, value, name_of(parts.get("authority"), authorities, "authority")))
+            item.note(
+                "values_not_in_order", "Values stand in order of time, the oldest first. Move this one."
+            )
+        found.append(NumberValue(start, value, _number_authority(parts.get("authority"), authorities)))
     return tuple(found)
+
+
+def _number_authority(place: Place | None, authorities: Collection[str]) -> str:
+    """The authority that fixes a number, or ``product`` for a limit of our own."""
+    return (
+        PRODUCT if place is not None and place.value == PRODUCT else name_of(place, authorities, "authority")
+    )
 
 
 def read_holidays(place: Place) -> dict[int, frozenset[date]]:
@@ -232,7 +250,9 @@ def read_questions(place: Place, facts: Collection[str]) -> dict[str, Question]:
         )
         for fact in question.facts:
             if fact in asked and "facts" in parts:
-                parts["facts"].note("asked_twice", f"{fact} is already asked by question {asked[fact]}. Keep one.")
+                parts["facts"].note(
+                    "asked_twice", f"{fact} is already asked by question {asked[fact]}. Keep one."
+                )
             asked.setdefault(fact, question.id)
         if "facts" in parts and parts["facts"].value == []:
             parts["facts"].note("no_facts", "'facts' is empty. Name the facts that the answer fills.")
@@ -248,7 +268,9 @@ def read_labels(place: Place, facts: Mapping[str, FactType]) -> dict[str, FactLa
         name = name_of(parts.get("fact"), facts, "fact")
         if name in found:
             entry.note("label_twice", f"{name} has a label already. Keep one.")
-        label = FactLabel(name, bilingual_of(parts.get("label")), _choices(parts.get("choices"), facts.get(name)))
+        label = FactLabel(
+            name, bilingual_of(parts.get("label")), _choices(parts.get("choices"), facts.get(name))
+        )
         found.setdefault(name, label)
     return found
 

@@ -18,7 +18,6 @@ from screening.report.document import (
     Remark,
     State,
     Statement,
-    Tag,
     line,
     span,
 )
@@ -130,11 +129,10 @@ def _moved(ctx: Context, group: list[ElementResult]) -> list[Statement]:
 def _moved_by(ctx: Context, rule_id: str) -> Statement:
     """A rule's sentence, where more is said of it, the law against it, and warnings."""
     words = ctx.words
-    codes = {r.rule: r.code for r in (*ctx.assessment.bases, *ctx.assessment.bars)}
     parts = [span(ctx.says(rule_id))]
-    if rule_id in codes:
-        kind = "see_basis" if ctx.rule(rule_id).kind is RuleKind.BASIS else "see_bar"
-        parts.append(span(f" {words(kind, code=codes[rule_id])}"))
+    code, kind = ctx.finding_codes.get(rule_id), ctx.rule(rule_id).kind
+    if code and kind in (RuleKind.BASIS, RuleKind.BAR):
+        parts.append(span(f" {words('see_basis' if kind is RuleKind.BASIS else 'see_bar', code=code)}"))
     against = ctx.against(rule_id)
     if against:
         parts.extend([span(f" {words('against_inline')} "), *against])

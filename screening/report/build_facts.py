@@ -80,8 +80,7 @@ def _wanted(ctx: Context, rule: Rule, index: int) -> Statement:
 
 def _shows(ctx: Context, rule: Rule) -> SafeText:
     """What the evidence of a rule would bear on."""
-    results = (*ctx.assessment.bases, *ctx.assessment.weak_spots, *ctx.assessment.bars)
-    code = next((result.code for result in results if result.rule == rule.id), "")
+    code = ctx.finding_codes.get(rule.id)
     if code:
         key = {RuleKind.BASIS: "basis", RuleKind.WEAK_SPOT: "weak_spot"}.get(rule.kind, "bar")
         return ctx.words(f"{key}.one", codes=code)

@@ -86,6 +86,11 @@ class Context:
         self.told = Told(intake, pack, words)
         self.codes = Codes(self.told, pack)
         self.country = self._country()
+        self.finding_codes = {
+            **{basis.rule: basis.code for basis in assessment.bases},
+            **{spot.rule: spot.code for spot in assessment.weak_spots},
+            **{bar.rule: bar.code for bar in assessment.bars},
+        }
         self.protections: tuple[Protection, ...] = tuple(p.protection for p in assessment.protections)
 
     def rule(self, rule_id: str) -> Rule:
@@ -179,11 +184,11 @@ class Context:
 
     def against(self, rule_id: str) -> Line:
         """Law that cuts the other way, with what we take it for."""
-        parts = [
-            f"{self.words.own(self.authority(name).says[self.words.language])} ({', '.join(self.codes.of_laws([name]))})"
-            for name in self.rule(rule_id).against
-            if name in self.pack.authorities
-        ]
+        language = self.words.language
+        parts = []
+        for name in self.rule(rule_id).against:
+            code = ", ".join(self.codes.of_laws([name]))
+            parts.append(f"{self.words.own(self.authority(name).says[language]).rstrip('.')} ({code}).")
         return line(" ".join(parts))
 
     def authority(self, authority_id: str) -> Authority:

@@ -28,7 +28,8 @@ SHOWN_TEXTS: Final = frozenset(
         "incident.summary", "incident.account", "incident.words_said", "incident.place",
         "fear.own_words", "fear.why_left_when", "fear.why_not_earlier", "reason.persecutor_words",
         "reason.client_view", "relocation.own_view", "persecutor.described_as",
-        "persecutor.how_identified", "persecutor.group", "job.title", "job.left_because", "activity.account", "group.label",
+        "persecutor.how_identified", "persecutor.group", "job.title", "job.left_because",
+        "activity.account", "group.label",
         "statement.differs_how", "statement.explanation", "move.place", "move.found_how", "move.reason_left",
         "return_trip.reason", "evidence_item.title", "evidence_item.shows", "evidence_item.why_not",
         "late_filing.first_year_account", "late_filing.delay_account", "protection.other_help",
@@ -40,8 +41,8 @@ SHOWN_TEXTS: Final = frozenset(
 
 SUMMARIES: Final = {
     "incident": ("summary", "account"), "job": ("title",), "activity": ("account",), "group": ("label",),
-    "persecutor": ("described_as",), "evidence_item": ("title",), "move": ("place",), "return_trip": ("reason",),
-    "conviction": ("matter",), "accusation": ("matter",),
+    "persecutor": ("described_as",), "evidence_item": ("title",), "move": ("place",),
+    "return_trip": ("reason",), "conviction": ("matter",), "accusation": ("matter",),
 }  # fmt: skip
 """Which text of an item says in short what it is; the first that was told."""
 

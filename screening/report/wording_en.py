@@ -11,7 +11,9 @@ WORDS: Final[dict[str, str]] = {
     "title": "Screening report",
     "marking": "Privileged and confidential · not yet signed by a lawyer",
     "warning": "A flag is not an answer. Nothing here says how a judge will decide.",
-    "closing": "Prepared at the direction of counsel. Screening, not a decision and not advice. A lawyer decides.",
+    "closing": (
+        "Prepared at the direction of counsel. Screening, not a decision and not advice. A lawyer decides."
+    ),
     "place.section": "Section {n} of {total}",
     "place.element": "Element {n} of {total}",
     "place.question": "Question {n} of {total}, {code}",
@@ -221,11 +223,15 @@ WORDS: Final[dict[str, str]] = {
     "legend.not_applicable": "not part of this test",
     "plain.why": "Why",
     "plain.absent": "A protection that is not named does not need the element.",
-    "stage.credible_fear": "At the fear interview the question is narrower: a significant possibility that the "
-    "elements of asylum can be shown, or for withholding and CAT the standard that holds on that day. "
-    "The elements above are those of the full case.",
-    "stage.reasonable_fear": "At the reasonable-fear interview only withholding and CAT are looked at, with a "
-    "reasonable possibility as the standard. The elements above are those of the full case.",
+    "stage.credible_fear": (
+        "At the fear interview the question is narrower: a significant possibility that the elements of "
+        "asylum can be shown, or for withholding and CAT the standard that holds on that day. The "
+        "elements above are those of the full case."
+    ),
+    "stage.reasonable_fear": (
+        "At the reasonable-fear interview only withholding and CAT are looked at, with a reasonable "
+        "possibility as the standard. The elements above are those of the full case."
+    ),
     "own_words": "Own words: {words}",
     "own_words.see": "Own words: see {code}.",
     "see_basis": "See basis {code}.",
@@ -249,7 +255,9 @@ WORDS: Final[dict[str, str]] = {
     "elsewhere.not_yet": "{title}: not yet law on this day{by}.",
     "elsewhere.ended": "{title}: no longer law on this day{by}.",
     "elsewhere.other_circuit": "{title}: law of {where} only{by}. The same facts may then read differently.",
-    "elsewhere.displaced": "{title}: replaced in this circuit{by}. Elsewhere the same facts may read differently.",
+    "elsewhere.displaced": (
+        "{title}: replaced in this circuit{by}. Elsewhere the same facts may read differently."
+    ),
     "elsewhere.circuit_unknown": "{title}: law of {where}{by}. Which circuit hears the case is not known.",
     "notes": "Notes",
     # labels of entries
@@ -283,8 +291,9 @@ WORDS: Final[dict[str, str]] = {
     "weak_spots.empty": "None found on what was told so far.",
     "bars.empty": "None is raised or open on what was told.",
     "bars.not_asked.title": "Not asked yet",
-    "bars.not_asked.way_out": "Each has its own ways out. None counts against the client while it has not been "
-    "asked.",
+    "bars.not_asked.way_out": (
+        "Each has its own ways out. None counts against the client while it has not been asked."
+    ),
     # deadlines
     "deadlines.none": "None told so far, and none could be counted. Ask for every paper with a date.",
     "urgent.none": "No date told so far. Ask for every paper with a date.",
@@ -337,7 +346,9 @@ WORDS: Final[dict[str, str]] = {
     # questions
     "question": "Question",
     "would_settle": "The answer would settle",
-    "questions.none": "Nothing more to ask: every answer the rules look at is there, or was left to the lawyer.",
+    "questions.none": (
+        "Nothing more to ask: every answer the rules look at is there, or was left to the lawyer."
+    ),
     "questions.softer": "Ask in these words or softer ones. None of them has a right answer.",
     "clarify": "To clarify",
     "the_deadline": "the deadline",

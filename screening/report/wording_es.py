@@ -10,8 +10,10 @@ WORDS: Final[dict[str, str]] = {
     "title": "Informe de evaluación",
     "marking": "Confidencial y protegido · sin firma de abogado",
     "warning": "Un aviso no es una respuesta. Nada aquí dice cómo decidirá un juez.",
-    "closing": "Preparado bajo dirección legal. Es una evaluación, no una decisión ni un consejo. Decide una "
-    "persona abogada.",
+    "closing": (
+        "Preparado bajo dirección legal. Es una evaluación, no una decisión ni un consejo. Decide una "
+        "persona abogada."
+    ),
     "place.section": "Sección {n} de {total}",
     "place.element": "Elemento {n} de {total}",
     "place.question": "Pregunta {n} de {total}, {code}",
@@ -221,11 +223,15 @@ WORDS: Final[dict[str, str]] = {
     "legend.not_applicable": "no es parte de esta prueba",
     "plain.why": "Por qué",
     "plain.absent": "La protección que no se nombra no necesita el elemento.",
-    "stage.credible_fear": "En la entrevista de temor la pregunta es más corta: una posibilidad significativa de "
-    "mostrar los elementos del asilo, o para la retención y la CAT la norma que vale ese día. Los elementos de "
-    "arriba son los del caso completo.",
-    "stage.reasonable_fear": "En la entrevista de temor razonable solo se miran la retención y la CAT, con una "
-    "posibilidad razonable como norma. Los elementos de arriba son los del caso completo.",
+    "stage.credible_fear": (
+        "En la entrevista de temor la pregunta es más corta: una posibilidad significativa de mostrar "
+        "los elementos del asilo, o para la retención y la CAT la norma que vale ese día. Los elementos "
+        "de arriba son los del caso completo."
+    ),
+    "stage.reasonable_fear": (
+        "En la entrevista de temor razonable solo se miran la retención y la CAT, con una posibilidad "
+        "razonable como norma. Los elementos de arriba son los del caso completo."
+    ),
     "own_words": "En sus palabras: {words}",
     "own_words.see": "En sus palabras: ver {code}.",
     "see_basis": "Ver la base {code}.",
@@ -248,9 +254,12 @@ WORDS: Final[dict[str, str]] = {
     "other_circuits": "otros circuitos",
     "elsewhere.not_yet": "{title}: todavía no es ley en ese día{by}.",
     "elsewhere.ended": "{title}: ya no es ley en ese día{by}.",
-    "elsewhere.other_circuit": "{title}: ley solo de {where}{by}. Los mismos hechos pueden leerse allí de otro modo.",
-    "elsewhere.displaced": "{title}: sustituida en este circuito{by}. En otros, los mismos hechos pueden leerse de "
-    "otro modo.",
+    "elsewhere.other_circuit": (
+        "{title}: ley solo de {where}{by}. Los mismos hechos pueden leerse allí de otro modo."
+    ),
+    "elsewhere.displaced": (
+        "{title}: sustituida en este circuito{by}. En otros, los mismos hechos pueden leerse de otro modo."
+    ),
     "elsewhere.circuit_unknown": "{title}: ley de {where}{by}. No se sabe qué circuito verá el caso.",
     "notes": "Notas",
     # labels of entries
@@ -284,7 +293,9 @@ WORDS: Final[dict[str, str]] = {
     "weak_spots.empty": "Ninguna en lo contado hasta ahora.",
     "bars.empty": "Ninguno surge ni queda pendiente con lo contado.",
     "bars.not_asked.title": "Sin preguntar todavía",
-    "bars.not_asked.way_out": "Cada uno tiene sus salidas. Ninguno cuenta contra la persona mientras no se pregunte.",
+    "bars.not_asked.way_out": (
+        "Cada uno tiene sus salidas. Ninguno cuenta contra la persona mientras no se pregunte."
+    ),
     # deadlines
     "deadlines.none": "Ninguno contado hasta ahora, y ninguno se pudo calcular. Pida todo papel con fecha.",
     "urgent.none": "Ninguna fecha contada. Pida todo papel con fecha.",
@@ -337,7 +348,9 @@ WORDS: Final[dict[str, str]] = {
     # questions
     "question": "Pregunta",
     "would_settle": "La respuesta aclararía",
-    "questions.none": "Nada más que preguntar: está toda respuesta que miran las reglas, o quedó para la defensa.",
+    "questions.none": (
+        "Nada más que preguntar: está toda respuesta que miran las reglas, o quedó para la defensa."
+    ),
     "questions.softer": "Pregunte con estas palabras u otras más suaves. Ninguna tiene respuesta correcta.",
     "clarify": "Por aclarar",
     "the_deadline": "el plazo",
