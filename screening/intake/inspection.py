@@ -48,7 +48,7 @@ def _inspect_text(text: str, path: Path) -> Iterator[Finding]:
     elif not text.strip():
         shape = locate(path).shape
         if shape is not None and shape.kind in (Kind.TEXT, Kind.ANY):
-            yield Finding(path, *messages.blank_found())
+            yield Finding(path, *messages.blank_found(path))
 
 
 def first_hidden(text: str) -> int | None:

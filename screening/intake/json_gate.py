@@ -18,7 +18,11 @@ _STRUCTURE: Final = re.compile(
     re.DOTALL,
 )
 _SYNTAX: Final = (
-    ("Expecting property name", "A name in quotation marks is missing here, or there is a comma too many."),
+    (
+        "Expecting property name",
+        'A name in straight quotation marks (") is missing here, or there is a comma too many. '
+        "JSON knows no comments.",
+    ),
     ("Expecting ',' delimiter", "A comma is missing here, or a bracket is not closed."),
     ("Expecting ':' delimiter", "A colon is missing here between a name and its value."),
     ("Expecting value", "A value is missing here, or text stands here without quotation marks."),
@@ -111,7 +115,9 @@ def _measure(text: str, source: str) -> None:
             message = f"Brackets stand more than {limits.DEPTH} deep here. An intake is never so deep."
             raise _refusal(source, "too_deep", message, line)
         if nodes > limits.NODES:
-            message = f"The file holds more than {limits.NODES} values. Is it more than one person's record?"
+            message = (
+                f"The file holds more than {limits.NODES:,} values. Is it more than one person's record?"
+            )
             raise _refusal(source, "too_many_values", message)
 
 

@@ -5,13 +5,13 @@ there, and what to write instead.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
 from screening.intake import limits
-from screening.intake.model import INTAKE_FORMAT
-from screening.intake.shape import Kind, Path, Place, Shape, fields_of
+from screening.intake.model import INTAKE_FORMAT, Intake
+from screening.intake.shape import Kind, Path, Place, Shape, fields_of, locate
 
 _LONGEST_NAME_COMPARED: Final = 60
 _STATES: Final = ('"unknown"', '"declined"', '"deferred"', '"not_applicable"')
@@ -40,9 +40,7 @@ class Finding:
 
 def null_found(path: Path) -> tuple[str, str]:
     """Code and sentence for a null."""
-    if path and isinstance(path[-1], int):
-        return "null", "Null says nothing. Take it out of the list."
-    return "null", 'Null says nothing. Leave the field out if it was not asked, or write "unknown".'
+    return "null", f"Null says nothing. {_instead_of_nothing(locate(path))}"
 
 
 def number_found() -> tuple[str, str]:
@@ -50,9 +48,9 @@ def number_found() -> tuple[str, str]:
     return "number_out_of_range", "This is no number an intake can hold. Write a whole number such as 3."
 
 
-def blank_found() -> tuple[str, str]:
+def blank_found(path: Path) -> tuple[str, str]:
     """Code and sentence for a text without a letter."""
-    return "text_blank", 'This text is empty. Leave the field out if it was not asked, or write "unknown".'
+    return "text_blank", f"This text is empty. {_instead_of_nothing(locate(path))}"
 
 
 def half_character_found() -> tuple[str, str]:
@@ -75,7 +73,7 @@ def hidden_found(code_point: int) -> tuple[str, str]:
 def list_too_long(path: Path) -> tuple[str, str]:
     """Code and sentence for a list with too many items."""
     most = limits.list_limit(path)
-    return "list_too_long", f"This list holds more than {most} items. Keep the {most} that matter most."
+    return "list_too_long", f"This list holds more than {most} items. Tell together what belongs together."
 
 
 def double_found(first: int) -> tuple[str, str]:
@@ -102,7 +100,7 @@ def fault(place: Place, kinds: Collection[str], reason: str = "") -> tuple[str, 
     if shape.many and not place.in_list:
         return "not_a_list", _not_a_list(shape)
     if "string_too_long" in kinds:
-        return "text_too_long", f"This text is longer than {shape.max_length} characters. Shorten it."
+        return "text_too_long", f"This text is longer than {shape.max_length:,} characters. Shorten it."
     if reason in _DATE_REASONS:
         return "not_a_date", f"{_DATE_REASONS[reason]} {_DATE}"
     code, sentence = _wrong_value(shape)
@@ -116,7 +114,20 @@ def value_form(shape: Shape) -> str:
     """What one value of ``shape`` looks like, as a sentence; for a second account of a field."""
     if shape.kind is Kind.DATE:
         return f"This is not a date. {_DATE_FORMS} or 2024-11/2025-02 (between)."
-    return _wrong_value(shape)[1]
+    return _wrong_value(replace(shape, states=False))[1]
+
+
+def _instead_of_nothing(place: Place) -> str:
+    shape = place.shape
+    if place.in_list:
+        return "Take it out of the list."
+    if shape is None or not place.whole:
+        return "Take it out."
+    if shape.kind in (Kind.ID, Kind.FORMAT) and not shape.many and not shape.refers_to:
+        return _missing(shape)
+    if shape.states or shape.kind is Kind.TEXT:
+        return 'Leave the field out if it was not asked, or write "unknown".'
+    return "Leave the field out if it was not asked."
 
 
 def _or_states(sentence: str) -> str:
@@ -196,17 +207,11 @@ def _not_a_list(shape: Shape) -> str:
 
 def _suggestion(place: Place, name: str) -> str:
     model = place.shape.model if place.shape else None
-    known: Iterable[str] = fields_of(model) if model else _top_fields()
+    known = fields_of(model or Intake)
     if len(name) > _LONGEST_NAME_COMPARED:
         return ""
     close = get_close_matches(name.casefold().replace("-", "_"), list(known), n=1, cutoff=0.75)
     return f" Did you mean {close[0]}?" if close else ""
-
-
-def _top_fields() -> Iterable[str]:
-    from screening.intake.model import Intake
-
-    return fields_of(Intake)
 
 
 def _joined(words: Iterable[str]) -> str:

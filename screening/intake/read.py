@@ -1,7 +1,8 @@
 """From the bytes of one file to an Intake, or to every reason why not, with its line.
 
 In order: the gate (bytes, JSON, size), what no place may hold, the model, what must hold between
-fields. All but the first report together, so that one correction round is enough.
+fields. A file that does not pass the gate has one problem. The next two report together; the last
+looks at a record that the model has taken.
 """
 
 import hashlib
@@ -34,7 +35,7 @@ def read_intake(data: bytes, *, source: str, as_of: date) -> Intake:
     intake, faults = _validate(document)
     found = _one_per_place(found, faults)
     if intake is not None:
-        found += check(intake, as_of)
+        found = _one_per_place(found, check(intake, as_of))
     if found or document.has_doubles:
         raise IntakeError(_problems(found, positions(document.text)), source=source)
     if intake is None:
@@ -104,7 +105,7 @@ def _validate(document: Document) -> tuple[Intake | None, list[Finding]]:
 
 
 def _one_per_place(inspected: list[Finding], faults: list[Finding]) -> list[Finding]:
-    """Both, but one finding a place: what was inspected says more than that the form is wrong."""
+    """Both, but one finding a place: what was inspected is the cause of a wrong form there."""
     ours = [each for each in inspected if locate(each.path).whole]
     if not faults:
         return inspected  # nothing else would speak of a place under a name that is not ours

@@ -68,6 +68,9 @@ def read_line(place: Place, facts: Mapping[str, FactType], numbers: Set[str], it
             "odd_character", f"In '{_short(text)}' stands U+{ord(odd[0]):04X}. Use plain letters and spaces."
         )
         return None
+    if re.search(r"<[a-z][^<>]*>", text):
+        place.note("placeholder", f"'{_short(text)}' still holds a placeholder. Write the line.")
+        return None
     if text.startswith(("rule ", "element ")):
         return _conclusion(place, text, item)
     found = _LINE.fullmatch(text)

@@ -113,15 +113,20 @@ def text_of(place: Place | None, limit: int | None = None) -> str:
         return ""
     if not value.strip():
         place.note("no_text", f"'{place.name}' is empty. Write the text.")
-    elif _PLACEHOLDER.fullmatch(value.strip()):
+    elif is_placeholder(value):
         place.note(
-            "placeholder", f"'{place.name}' still holds the placeholder {value.strip()[:80]} Replace it."
+            "placeholder", f"'{place.name}' still holds a placeholder: {value.strip()[:80]}. Write it."
         )
     elif limit is not None and len(value) > limit:
         place.note(
             "too_long", f"'{place.name}' has {len(value)} characters; at most {limit} fit. Shorten it."
         )
     return value
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether this is still what ``rules new`` put there for the author to replace: ``<a title>``."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
 def _quoted_hint(value: Value) -> str:
@@ -181,9 +186,12 @@ def name_of(place: Place | None, known: Collection[str], what: str) -> str:
 
 
 def known_or_noted(place: Place, name: str, known: Collection[str], what: str) -> bool:
-    """Whether ``name`` is known; if not, that is noted with the nearest known name."""
-    if name in known:
-        return True
+    """Whether ``name`` is known; if not, that is noted with the nearest known name.
+
+    A placeholder is not noted here: reading it as a text did that.
+    """
+    if name in known or is_placeholder(name):
+        return name in known
     article = "an" if what[0] in "aeiou" else "a"
     message = f"There is no {what} {name[:60]}.{did_you_mean(name, known)}"
     hint = "" if "Did you mean" in message else f" Use {article} {what} that is there, or add it."
@@ -198,6 +206,9 @@ def choice_of(place: Place | None, choices: Collection[str]) -> str:
     text = place.value if isinstance(place.value, str) else ""
     if text in choices:
         return text
+    if is_placeholder(text):
+        place.note("placeholder", f"'{place.name}' still holds a placeholder. Choose {listed(choices, 20)}.")
+        return ""
     seen = f"{text[:40]} is not one of its words." if text else "Here should stand one of its words."
     place.note(
         "not_a_choice", f"'{place.name}': {seen}{did_you_mean(text, choices)} Choose {listed(choices, 20)}."

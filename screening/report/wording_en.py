@@ -221,6 +221,12 @@ WORDS: Final[dict[str, str]] = {
     "legend.conflicting": "conflicting: two accounts differ",
     "legend.not_supported": "not supported: not on these facts",
     "legend.not_applicable": "not part of this test",
+    "source.none_yet": "none yet",
+    "plain.rule": "Rule",
+    "plain.rules": "Rules",
+    "plain.facts": "Facts",
+    "plain.law": "Law",
+    "plain.section_sign": "section",
     "plain.why": "Why",
     "plain.absent": "A protection that is not named does not need the element.",
     "stage.credible_fear": (

@@ -221,6 +221,12 @@ WORDS: Final[dict[str, str]] = {
     "legend.conflicting": "en conflicto: dos relatos difieren",
     "legend.not_supported": "sin apoyo: no con estos hechos",
     "legend.not_applicable": "no es parte de esta prueba",
+    "source.none_yet": "ninguno aún",
+    "plain.rule": "Regla",
+    "plain.rules": "Reglas",
+    "plain.facts": "Hechos",
+    "plain.law": "Derecho",
+    "plain.section_sign": "sección",
     "plain.why": "Por qué",
     "plain.absent": "La protección que no se nombra no necesita el elemento.",
     "stage.credible_fear": (

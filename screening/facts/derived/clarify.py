@@ -68,24 +68,28 @@ def age_and_birth(view: View) -> FactValue:
     if not isinstance(birth, Span) or not isinstance(told, Span) or told.lo is None:
         return missing(birth, told)
     said = view.get("session.date")
-    if not isinstance(said, Span):
-        said = Span(add_months(view.law.as_of, -12)[0].toordinal(), view.today.hi)
-    possible = age_on(birth, said)
+    if isinstance(said, Span):
+        possible = age_on(birth, said)
+        fits = possible == told
+    else:
+        year = Span(add_months(view.law.as_of, -12)[0].toordinal(), view.today.hi)
+        possible = age_on(birth, year)
+        fits = _fits_some_day(told.lo, birth, year)
     if isinstance(possible, Span) and _outside(told.lo, possible):
         return True
-    return False if _fits_always(told.lo, birth, said) else Missing.NOT_ASKED
+    return False if fits else Missing.NOT_ASKED
 
 
 def _outside(number: int, span: Span) -> bool:
     return (span.lo is not None and number < span.lo) or (span.hi is not None and number > span.hi)
 
 
-def _fits_always(age: int, birth: Span, said: Span) -> bool:
-    """For each possible day of birth there is a day of telling on which the age was right."""
-    if birth.lo is None or birth.hi is None or said.lo is None or said.hi is None:
+def _fits_some_day(age: int, birth: Span, year: Span) -> bool:
+    """Whichever the day of birth is, there is a day in the year on which the age was right."""
+    if birth.lo is None or birth.hi is None or year.lo is None or year.hi is None:
         return False
-    most = full_years(day(birth.lo), day(said.lo), leap_day_early=True)
-    least = full_years(day(birth.hi), day(said.hi))
+    most = full_years(day(birth.lo), day(year.lo), leap_day_early=True)
+    least = full_years(day(birth.hi), day(year.hi))
     return most <= age <= least
 
 

@@ -19,7 +19,7 @@ def _last_entry(view: View) -> Item | Missing:
     """The entry marked as last; else the only one told; else the one that is surely latest.
 
     One entry alone counts as the last although more may be told later: the question asks for the
-    last one. Two marked as last contradict each other.
+    last one. Of two marked as last the surely later one is; else they contradict each other.
     """
     found = _candidates(view)
     if len(found) == 1:

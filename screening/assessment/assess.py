@@ -1,0 +1,154 @@
+"""The one way from an intake to an assessment: facts, rules of the day and court, both engines, findings."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+import screening
+from screening.assessment.collect import Findings, collect
+from screening.assessment.deadlines import deadlines, family
+from screening.assessment.model import Assessment, EngineStamp, NotInForce, Stamp
+from screening.assessment.outcomes import element_results, protection_results
+from screening.assessment.questions import questions
+from screening.engine.base import Engine, Program, Verdicts
+from screening.engine.explanation import Explainer
+from screening.engine.program import bind, not_in_force
+from screening.engine.reference import Evaluation, ReferenceEngine
+from screening.facts.build import build_facts
+from screening.facts.context import LegalContext
+from screening.facts.values import FactBase
+from screening.intake.model import Intake
+from screening.law.pack import Pack
+from screening.vocabulary import CIRCUITS
+
+FORMAT = "asylum.assessment/1"
+
+OtherEngine = Callable[[Program], Engine]
+
+
+def legal_context(pack: Pack, as_of: date) -> LegalContext:
+    """The numbers in force on the day and the holidays of the pack."""
+    values = ((name, number.on(as_of)) for name, number in pack.numbers.items())
+    return LegalContext(as_of, {name: value for name, value in values if value is not None}, pack.holidays)
+
+
+def assess(
+    intake: Intake,
+    pack: Pack,
+    *,
+    as_of: date,
+    circuit: str | None = None,
+    intake_sha256: str = "",
+    other_engine: OtherEngine | None = None,
+    other_problem: str = "not_installed",
+) -> Assessment:
+    """Screen one intake as of a day, for a circuit ("5", "dc"; None: the intake's own, if told).
+
+    The reference evaluator decides and explains. ``other_engine`` builds a second engine from the
+    same program; what it finds is compared and any difference stands in the stamp.
+    """
+    court, court_from = _court(intake, circuit)
+    program = bind(pack, as_of, court or None)
+    facts = build_facts(intake, legal_context(pack, as_of))
+    found = Evaluation(program, facts)
+    verdicts = Verdicts(found.rules, found.elements)
+    findings = collect(pack, verdicts, Explainer(program, found))
+    elements = element_results(pack, program, verdicts, findings.rules, facts)
+    due = deadlines(intake, facts, pack, as_of)
+    return Assessment(
+        format=FORMAT,
+        case=intake.id,
+        as_of=as_of,
+        circuit=court,
+        circuit_from=court_from,
+        protections=protection_results(elements, findings.bars),
+        screening_stage=_stage(facts),
+        elements=elements,
+        bases=findings.bases,
+        weak_spots=findings.weak_spots,
+        bars=findings.bars,
+        presumptions=findings.presumptions,
+        notes=findings.notes,
+        routes=findings.routes,
+        clarifications=findings.clarifications,
+        referrals=findings.referrals,
+        safety=findings.safety,
+        deadlines=due,
+        questions=questions(pack, elements, findings, due),
+        family=family(facts),
+        evidence=findings.evidence,
+        elsewhere=tuple(
+            NotInForce(rule.rule, rule.why, rule.authority)
+            for rule in not_in_force(pack, as_of, court or None)
+        ),
+        rules=findings.rules,
+        authorities=_authorities(pack, findings),
+        stamp=_stamp(pack, intake_sha256, program, facts, verdicts, other_engine, other_problem),
+    )
+
+
+def _court(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:
+    if circuit:
+        return circuit, "option"
+    told = intake.procedure.circuit if intake.procedure else None
+    return (told, "intake") if told in CIRCUITS and told is not None else ("", "unknown")
+
+
+def _stage(facts: FactBase) -> Literal["", "credible_fear", "reasonable_fear"]:
+    stage = facts.scalar("procedure.stage")
+    if stage in ("expedited_removal", "credible_fear_pending"):
+        return "credible_fear"
+    return "reasonable_fear" if stage in ("reinstated_order", "administrative_removal") else ""
+
+
+def _authorities(pack: Pack, findings: Findings) -> tuple[str, ...]:
+    used: dict[str, None] = {}
+    for rule_id in findings.shown:
+        rule = pack.rules[rule_id]
+        used.update(dict.fromkeys((*rule.rests_on, *rule.beside, *rule.against)))
+    return tuple(name for name in pack.authorities if name in used)
+
+
+def _stamp(
+    pack: Pack,
+    sha256: str,
+    program: Program,
+    facts: FactBase,
+    verdicts: Verdicts,
+    other_engine: OtherEngine | None,
+    other_problem: str,
+) -> Stamp:
+    reference = EngineStamp(ReferenceEngine.name, ReferenceEngine.version, ran=True)
+    engines: tuple[EngineStamp, ...] = (reference,)
+    agreed: bool | None = None
+    differ: tuple[str, ...] = ()
+    if other_engine is None:
+        engines = (reference, EngineStamp("durable-rules", "", ran=False, problem=other_problem))
+    else:
+        second = other_engine(program)
+        differ = compare(verdicts, second.evaluate(facts))
+        agreed = not differ
+        engines = (reference, EngineStamp(second.name, second.version, ran=True))
+    return Stamp(
+        pack=pack.id,
+        pack_version=pack.version,
+        pack_sha256=pack.sha256,
+        law_known_to=pack.law_known_to,
+        intake_sha256=sha256,
+        software=screening.__version__,
+        engines=engines,
+        agreed=agreed,
+        disagreements=differ,
+        rules_in_force=len(verdicts.rules),
+    )
+
+
+def compare(one: Verdicts, other: Verdicts) -> tuple[str, ...]:
+    """Names of the rules and elements on which two engines differ."""
+    rules = [name for name, verdict in one.rules.items() if other.rules.get(name) != verdict]
+    elements = [
+        f"{element} ({protection})"
+        for (element, protection), state in one.elements.items()
+        if other.elements.get((element, protection)) is not state
+    ]
+    return (*rules, *elements)

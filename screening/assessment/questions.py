@@ -1,0 +1,71 @@
+"""What is still to ask, most useful first: the entry date, then what settles most."""
+
+from collections.abc import Iterable
+
+from screening.assessment.collect import Findings
+from screening.assessment.model import DeadlineResult, ElementResult, QuestionResult
+from screening.facts.catalogue import catalogue
+from screening.facts.values import FactRef
+from screening.law.pack import Pack, Question
+from screening.vocabulary import ElementState
+
+
+def questions(
+    pack: Pack, elements: Iterable[ElementResult], findings: Findings, due: Iterable[DeadlineResult]
+) -> tuple[QuestionResult, ...]:
+    """One entry per question of the pack whose facts are missing somewhere open."""
+    found: dict[str, QuestionResult] = {}
+    unsettled = [e for e in elements if e.state in (ElementState.OPEN, ElementState.CONFLICTING)]
+    undated = [d for d in due if d.earliest is None]
+    for question in pack.questions.values():
+        wanted = set(question.facts)
+
+        def asks(missing: Iterable[FactRef], wanted: set[str] = wanted) -> bool:
+            return any(ref.name in wanted for ref in _asked(missing))
+
+        refs = {
+            ref
+            for missing in (
+                *(e.missing for e in unsettled),
+                *(b.missing for b in findings.bases),
+                *(w.missing for w in findings.weak_spots),
+                *(b.missing for b in findings.bars),
+                *(d.facts for d in undated),
+            )
+            for ref in _asked(missing)
+            if ref.name in wanted
+        }
+        if refs:
+            found[question.id] = QuestionResult(
+                code="",
+                question=question.id,
+                facts=tuple(sorted(refs)),
+                elements=tuple((e.element, e.protection) for e in unsettled if asks(e.missing)),
+                bases=tuple(b.code for b in findings.bases if asks(b.missing)),
+                weak_spots=tuple(w.code for w in findings.weak_spots if asks(w.missing)),
+                bars=tuple(b.code for b in findings.bars if asks(b.missing)),
+                deadlines=tuple(d.kind for d in undated if asks(d.facts)),
+            )
+    ranked = sorted(found.values(), key=lambda result: _rank(result, pack.questions[result.question]))
+    return tuple(
+        QuestionResult(
+            f"Q{number}", r.question, r.facts, r.elements, r.bases, r.weak_spots, r.bars, r.deadlines
+        )
+        for number, r in enumerate(ranked, start=1)
+    )
+
+
+def _rank(result: QuestionResult, question: Question) -> tuple[bool, int, int]:
+    settles = len(result.elements) + len(result.bases) + len(result.bars) + len(result.deadlines)
+    return (not question.first, -settles, question.order)
+
+
+def _asked(missing: Iterable[FactRef]) -> Iterable[FactRef]:
+    """Facts people can be asked for: a derived fact stands for what it is derived from."""
+    known = catalogue()
+    for ref in missing:
+        kind = known.get(ref.name)
+        if kind is not None and kind.derived:
+            yield from _asked(FactRef(name, ref.item_id) for name in kind.reads)
+        else:
+            yield ref

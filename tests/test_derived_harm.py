@@ -1,0 +1,120 @@
+"""When harm happened, who is of the state, and answers that do not fit together."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from legal_days import fact
+
+from screening.facts.derived.harm import STATE_KINDS, STATE_LINKS
+from screening.facts.values import FactValue, Missing, Span
+
+
+def span(first: str | None, last: str | None) -> Span:
+    lo, hi = (date.fromisoformat(text).toordinal() if text else None for text in (first, last))
+    return Span(lo, hi)
+
+
+def incidents(*dates: str | None, complete: bool = True, **more: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {"incidents": [{"date": day} if day else {} for day in dates], **more}
+    return {**told, "complete": ["incidents"]} if complete else told
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        (incidents("2024-03-10"), span("2024-03-10", "2024-03-10"), span("2024-03-10", "2024-03-10")),
+        (incidents("2025-09", "2024-03"), span("2024-03-01", "2024-03-31"), span("2025-09-01", "2025-09-30")),
+        (
+            incidents("2025-09", "2024-03", complete=False),
+            span(None, "2024-03-31"),
+            span("2025-09-01", None),
+        ),
+        (incidents("2025-09", None), span(None, "2025-09-30"), span("2025-09-01", None)),
+        (incidents("2025-09", "unknown"), span(None, "2025-09-30"), span("2025-09-01", None)),
+        (incidents("2025-09", "../2024"), span(None, "2024-12-31"), span("2025-09-01", "2025-09-30")),
+        (incidents("2025-09", "2024/.."), span("2024-01-01", "2025-09-30"), span("2025-09-01", None)),
+        (incidents("2024", "2024-03"), span("2024-01-01", "2024-03-31"), span("2024-03-01", "2024-12-31")),
+        (incidents("unknown"), Missing.UNKNOWN, Missing.UNKNOWN),
+        (incidents("unknown", None), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        (incidents(complete=False), Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE),
+        ({}, Missing.NOT_ASKED, Missing.NOT_ASKED),
+    ],
+)
+def test_first_and_last_incident(told: dict[str, Any], first: FactValue, last: FactValue) -> None:
+    assert fact("harm.first_date", told) == first
+    assert fact("harm.last_date", told) == last
+
+
+@pytest.mark.parametrize(
+    ("told", "left", "months"),
+    [
+        (incidents("2024-03-10"), "2024-06-10", Span(3, 3)),
+        (incidents("2024-03-10"), "2024-06-09", Span(2, 2)),
+        (incidents("2024-03-10"), "2024-06", Span(2, 3)),
+        (incidents("2024-03-10", complete=False), "2024-06-10", Span(3, None)),
+        (incidents("2024-03-10"), "2024-01-01", Span(0, 0)),
+        (incidents("2024-03-10", complete=False), "2024-03-20", Missing.NOT_ASKED),
+        (incidents("2024-03-10"), "declined", Missing.DECLINED),
+    ],
+)
+def test_months_from_first_harm_to_leaving(told: dict[str, Any], left: str, months: FactValue) -> None:
+    assert fact("harm.months_before_leaving", {**told, "journey": {"left_country": left}}) == months
+
+
+def test_months_since_last_harm() -> None:
+    assert fact("harm.months_since_last", incidents("2024-03-10", "2026-05-24")) == Span(6, 6)
+    assert fact("harm.months_since_last", incidents("2026-05", complete=False)) == Span(0, 6)
+    assert fact("harm.months_since_last", incidents("2026-05")) == Span(5, 6)
+    assert fact("harm.months_since_last", incidents("unknown")) is Missing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "link", "of_state", "part"),
+    [
+        ("police_local", None, True, True),
+        ("army", "none", True, True),
+        ("gang", "none", False, False),
+        ("gang", "includes_officials", False, True),
+        ("cartel", "officials_help", False, True),
+        ("paramilitary", "state_directed", False, True),
+        ("gang", "bribed_officials", False, Missing.NOT_ASKED),
+        ("gang", None, False, Missing.NOT_ASKED),
+        ("gang", "unknown", False, Missing.UNKNOWN),
+        ("other", "none", Missing.NOT_ASKED, Missing.NOT_ASKED),
+        ("other", "officials_help", Missing.NOT_ASKED, True),
+        ("unknown", "none", Missing.UNKNOWN, Missing.UNKNOWN),
+        ("declined", None, Missing.DECLINED, Missing.NOT_ASKED),
+        (None, "state_directed", Missing.NOT_ASKED, True),
+    ],
+)
+def test_who_is_of_the_state(
+    kind: str | None, link: str | None, of_state: FactValue, part: FactValue
+) -> None:
+    told = {key: value for key, value in (("kind", kind), ("state_link", link)) if value}
+    assert fact("persecutor.is_state", {"persecutors": [told]}) == of_state
+    assert fact("persecutor.state_part", {"persecutors": [told]}) == part
+
+
+def test_state_kinds_and_links_are_codes_of_the_model() -> None:
+    from screening.facts.catalogue import catalogue
+
+    assert set(catalogue()["persecutor.kind"].choices) >= STATE_KINDS
+    assert set(catalogue()["persecutor.state_link"].choices) >= STATE_LINKS
+    for kind in STATE_KINDS:
+        assert fact("persecutor.is_state", {"persecutors": [{"kind": kind}]}) is True
+
+
+@pytest.mark.parametrize(
+    ("trip", "told", "after"),
+    [
+        ("2024-06", incidents("2024-03", complete=False), True),
+        ("2024-01", incidents("2024-03"), False),
+        ("2024-01", incidents("2024-03", complete=False), Missing.NOT_ASKED),
+        ("2024-03", incidents("2024-03"), Missing.NOT_ASKED),
+        ("2024-03-10", incidents("2024-03-10"), False),
+        ("declined", incidents("2024-03"), Missing.DECLINED),
+    ],
+)
+def test_trip_after_harm(trip: str, told: dict[str, Any], after: FactValue) -> None:
+    assert fact("return_trip.after_harm", {**told, "returns": [{"date": trip}]}) == after
