@@ -1,6 +1,7 @@
 """The commands. Each reads its options, calls the library, and hands the result to a renderer."""
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -112,7 +113,7 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.flush()
         return
     try:
-        with output.open("x", encoding="utf-8", opener=_private) as handle:
+        with open(output, "x", encoding="utf-8", opener=_private) as handle:
             handle.write(text)
     except FileExistsError:
         raise OutputError(
@@ -126,8 +127,6 @@ def _write(text: str, output: Path | None) -> None:
 
 def _private(path: str, flags: int) -> int:
     """Reports hold client facts: readable by their owner only."""
-    import os
-
     return os.open(path, flags, 0o600)
 
 

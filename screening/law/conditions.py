@@ -163,17 +163,16 @@ def _link_fits(place: Place, item: str, link: str | None, scope: _Scope) -> bool
     """Whether the list after ``in`` names items of this kind, and belongs to where it stands."""
     facts = scope.terms.facts
     links = [fact.name for fact in facts.values() if fact.links_to == item and fact.item == scope.item]
-    ways = f" Use {listed(f'in {name}' for name in links)}." if links else ""
-    if link is None:
-        if not scope.item:
-            return True
-        message = (
-            f"Inside '{scope.item}' a quantifier needs a join, so that it is about this {scope.item}.{ways}"
-        )
-        place.note("no_join", message if ways else f"Inside '{scope.item}' no list of '{item}' can be named.")
-        return False
-    if link in links:
+    if link in links or (link is None and not scope.item):
         return True
-    guess = did_you_mean(link, links) or ways or f" No fact {'here' if scope.item else 'at the top'} does."
-    place.note("bad_join", f"{link[:60]} does not name items of the list of '{item}'.{guess}")
+    ways = f" Write {listed(f'in {name}' for name in links)}." if links else " Move it out."
+    if link is None:
+        message = f"Inside '{scope.item}' this needs a join, so that it is about this {scope.item}.{ways}"
+    elif link in facts and facts[link].links_to == item:
+        owner = f"each {facts[link].item}" if facts[link].item else "the whole case"
+        message = f"{link} is a fact of {owner}, not of what stands around it.{ways}"
+    else:
+        guess = did_you_mean(link, links) or ways
+        message = f"{link[:60]} does not name items called {item}.{guess}"
+    place.note("bad_join", message)
     return False

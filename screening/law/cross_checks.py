@@ -177,6 +177,8 @@ def _circle_from(start: Key, uses: Mapping[Key, list[Key]], done: set[Key]) -> l
 
 def _circle_problem(circle: list[Key], rules: Mapping[str, Rule]) -> Problem:
     rule = next(rules[key] for key in circle if isinstance(key, str) and key in rules)
+    if len(circle) == 2:
+        return _problem(rule, rule.line, "circle", "This rule uses itself. Take out the line that names it.")
     names = [key if isinstance(key, str) else f"{key[0]} for {key[1]}" for key in circle]
     message = (
         f"These use each other in a circle: {' -> '.join(names)}. Take out one of the lines that close it."

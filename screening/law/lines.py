@@ -119,7 +119,7 @@ def _conclusion(place: Place, text: str, item: str) -> Line | None:
 def _fact(place: Place, name: str, facts: Mapping[str, FactType], item: str) -> FactType | None:
     fact = facts.get(name)
     if fact is None:
-        place.note("unknown_fact", f"There is no fact {name[:60]}.{did_you_mean(name, _near(facts, item))}")
+        place.note("unknown_fact", f"There is no fact {name[:60]}.{_guess_fact(name, facts, item)}")
     elif fact.item == item:
         return fact
     elif not item:
@@ -135,9 +135,15 @@ def _fact(place: Place, name: str, facts: Mapping[str, FactType], item: str) -> 
     return None
 
 
-def _near(facts: Mapping[str, FactType], item: str) -> list[str]:
-    """Names to guess from: those that may stand here, or all when none may."""
-    return [fact.name for fact in facts.values() if fact.item == item] or list(facts)
+def _guess_fact(name: str, facts: Mapping[str, FactType], item: str) -> str:
+    """The nearest fact that may stand here, or the nearest at all, or what facts begin with."""
+    here = [fact.name for fact in facts.values() if fact.item == item]
+    beginnings = sorted({each.partition(".")[0] for each in here})
+    return (
+        did_you_mean(name, here)
+        or did_you_mean(name, facts)
+        or f" Here facts begin with {listed(beginnings, 40)}."
+    )
 
 
 def _compare(
@@ -191,7 +197,7 @@ def _ways(fact: FactType) -> str:
     }[fact.kind]
     if fact.kind is FactKind.REFS and fact.links_to:
         return f"'some {fact.links_to} in {fact.name}:' with lines under it, or {fact.name} is known"
-    return listed([f"{fact.name} {way}" for way in ways[:1]] + [*ways[1:], "is known", "is not known"])
+    return f"{fact.name} {listed([*ways, 'is known', 'is not known'])}"
 
 
 def _with_operand(
@@ -259,6 +265,7 @@ def _code_known(place: Place, fact: FactType, code: str) -> bool:
     """Whether the fact has this code; a fact without a list of codes takes any word (a country)."""
     if code in fact.choices or (not fact.choices and _CODE.fullmatch(code)):
         return True
-    guess = did_you_mean(code, fact.choices) or f" Its answers are {listed(fact.choices, 30)}."
+    known = f" Its answers are {', '.join(fact.choices)}." if fact.choices else " Write one word, such as MX."
+    guess = did_you_mean(code, fact.choices) or known
     place.note("unknown_code", f"{fact.name} has no answer {code[:40] or '(empty)'}.{guess}")
     return False

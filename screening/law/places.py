@@ -19,6 +19,7 @@ from screening.vocabulary import CIRCUITS, LANGUAGES, Language
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", re.ASCII)
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
+CONDITIONS: Final = ("raised_when", "when", "unless")
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"en": "English", "es": "Spanish"}
 
 
@@ -53,8 +54,9 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The last key on the way here (``rests_on``), also for an item of its list."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+        """The last key on the way here (``rests_on``, ``title``; ``name.en`` for a text in two languages)."""
+        keys = [step for step in self.path if isinstance(step, str)]
+        return ".".join(keys[-2:] if keys and keys[-1] in LANGUAGES else keys[-1:])
 
     def owned(self, owner: str) -> "Place":
         """The same place, as part of ``rule us.harm.severe`` or ``authority ina-208``."""
@@ -71,7 +73,9 @@ class Place:
     def fields(self, needed: Collection[str], optional: Collection[str] = ()) -> dict[str, "Place"]:
         """The keys of a mapping. Notes keys that are missing, and keys that have no meaning here."""
         if not isinstance(self.value, dict):
-            self.note("not_a_mapping", f"Here should stand keys with values: {listed([*needed, *optional])}.")
+            self.note(
+                "not_a_mapping", f"Here should stand keys with values: {', '.join([*needed, *optional])}."
+            )
             return {}
         known = (*needed, *optional)
         found = {key: self.child(key, value) for key, value in self.value.items()}
@@ -92,15 +96,17 @@ class Place:
 
 
 def _dotted(path: Path, owner: str) -> str:
-    """``when.all[2]``; below the entry itself when there is an owner (``rules[3]`` is then left out)."""
+    """``examples[0].given``: the way below the entry when it has an owner (``rules[3]`` is then left
+    out), and not into conditions, where keys are as long as lines and the line number says more."""
     steps = path[2:] if owner and len(path) >= 2 and isinstance(path[1], int) else path
+    steps = steps[: 1 + next((at for at, step in enumerate(steps) if step in CONDITIONS), len(steps))]
     shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
     return shown.lstrip(".")
 
 
 def _unknown_key(key: str, known: Collection[str]) -> str:
     guess = did_you_mean(key, known)
-    return f"'{key[:40]}' has no meaning here.{guess}" + ("" if guess else f" Known are {listed(known, 20)}.")
+    return f"'{key[:40]}' has no meaning here.{guess}" + ("" if guess else f" Known are {', '.join(known)}.")
 
 
 def text_of(place: Place | None, limit: int | None = None) -> str:
@@ -209,10 +215,9 @@ def choice_of(place: Place | None, choices: Collection[str]) -> str:
     if is_placeholder(text):
         place.note("placeholder", f"'{place.name}' still holds a placeholder. Choose {listed(choices, 20)}.")
         return ""
-    seen = f"{text[:40]} is not one of its words." if text else "Here should stand one of its words."
-    place.note(
-        "not_a_choice", f"'{place.name}': {seen}{did_you_mean(text, choices)} Choose {listed(choices, 20)}."
-    )
+    seen = f"cannot be '{text[:40]}'" if text else "takes one word"
+    guess = did_you_mean(text, choices) if len(text) > 2 else ""
+    place.note("not_a_choice", f"'{place.name}' {seen}.{guess} Choose {listed(choices, 20)}.")
     return ""
 
 
@@ -261,9 +266,12 @@ def whole_of(place: Place | None) -> int:
 
 def day_of(place: Place | None) -> date:
     """One full day, 2026-11-24."""
-    days = days_of(place)
-    if place is not None and days.precision != "day":
-        place.note("not_a_day", f"'{place.name}' takes a full day. Write it as 2026-11-24.")
+    if place is None:
+        return date.min
+    days = _days_written(place.value)
+    if days is None or days.precision != "day":
+        place.note("not_a_day", f"'{place.name}' takes a full day of the calendar. Write it as 2026-11-24.")
+        return date.min
     return days.first
 
 
@@ -272,14 +280,22 @@ def days_of(place: Place | None) -> Days:
     nothing = Days(date.min, date.min, "day")
     if place is None:
         return nothing
-    found = _DATE.fullmatch(place.value) if isinstance(place.value, str) else None
     if isinstance(place.value, int) and 1800 <= place.value <= 2200:
         place.note("year_not_text", f'Put the year in quotes: "{place.value}".')
         return nothing
+    days = _days_written(place.value)
+    if days is None:
+        message = f'\'{place.name}\' takes a date of the calendar. Write 2026-11-24, "2026-11" or "2026".'
+        place.note("not_a_date", message)
+    return days or nothing
+
+
+def _days_written(value: Value) -> Days | None:
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
     try:
-        return _days(found) if found else _not_a_date(place, nothing)
+        return _days(found) if found else None
     except ValueError:
-        return _not_a_date(place, nothing)
+        return None
 
 
 def _days(found: re.Match[str]) -> Days:
@@ -289,8 +305,3 @@ def _days(found: re.Match[str]) -> Days:
     if not found[3]:
         return Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
     return Days(date(year, month, day), date(year, month, day), "day")
-
-
-def _not_a_date(place: Place, instead: Days) -> Days:
-    place.note("not_a_date", f'\'{place.name}\' is not a date. Write 2026-11-24, "2026-11" or "2026".')
-    return instead

@@ -227,7 +227,7 @@ def _window(place: Place, terms: Terms) -> AppliesTo:
     start = day_of(parts["from"]) if "from" in parts else None
     until = day_of(parts["until"]) if "until" in parts else None
     if start is None and until is None:
-        place.note("window_open", "This window has no end. Write from, until or both.")
+        place.note("window_open", "This window is open on both sides. Write 'from', 'until' or both.")
     if start is not None and until is not None and until < start:
         place.note("window_reversed", "This window ends before it begins. Look at 'from' and 'until'.")
     return AppliesTo(name, start, until, place.mark.line)
@@ -325,7 +325,7 @@ def _example(place: Place, terms: Terms) -> Example:
     expect = choice_of(parts.get("expect"), EXPECTATIONS)
     asks = names_of(parts.get("asks"), terms.facts, "fact")
     if asks and expect in ("fires", "silent"):
-        parts["asks"].note("asks_decided", f"An example that is {expect} asks nothing. Delete 'asks'.")
+        parts["asks"].note("asks_decided", f"An example that expects '{expect}' asks nothing. Delete 'asks'.")
     return Example(
         name=text_of(parts.get("name")),
         given=_given(parts.get("given")),

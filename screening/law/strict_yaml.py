@@ -62,19 +62,30 @@ _NOT_SHOWN = re.compile(
 _HASH_AFTER_BLOCK = re.compile(r"(?m)(?:^|[ :-])[|>][-+0-9]*#")
 """The one place where the C parser and the Python parser were seen to differ."""
 
-_PLAINER: Final = (
-    ("mapping values are not allowed", "a colon and a space stand inside plain text. Put the text in quotes"),
-    ("cannot start any token", "the text begins with a sign that means something in YAML. Put it in quotes"),
-    ("unknown escape", "a backslash in double quotes. Write two, or use single quotes"),
-    ("end of stream", "the file ends inside a quoted text or a bracket. Close it"),
-    ("end of the stream", "the file ends inside a quoted text or a bracket. Close it"),
-    (
-        "expected <block end>",
-        "the lines of one block do not begin in the same column, or a '-' is out of place",
-    ),
-    ("expected ',' or", "a list or mapping in brackets is not closed, or a comma is missing"),
-    ("could not find expected ':'", "a line has no colon after its key, or a quote is not closed"),
+_QUOTE_OPEN: Final = "A quote is opened here and never closed. Close it."
+_BRACKET_OPEN: Final = (
+    "The list or mapping that opens here is not closed, or lacks a comma. Look at its brackets."
 )
+_PLAINER: Final = (
+    ("end of stream", _QUOTE_OPEN),
+    ("unknown escape", "A backslash in double quotes means something. Write two, or use single quotes."),
+    ("flow ", _BRACKET_OPEN),
+    (
+        "mapping values",
+        "A colon stands where none can. Put text that holds ': ' in quotes, or look one line up.",
+    ),
+    ("sequence entries", "A list begins inside a line. Put each '- ' on a line of its own."),
+    ("block scalar", "After '|' or '>' the line must end. Put the text on the lines below."),
+    ("cannot start any token", "The text begins with a sign that means something. Put it in quotes."),
+    ("node content", "A value should stand here. Put text that begins with a sign in quotes."),
+    ("anchor", "Text that begins with & means something. Put it in quotes."),
+    ("alias", "Text that begins with * means something. Put it in quotes."),
+    (
+        "block ",
+        "This does not line up with the lines of its block, or follows a closed quote or bracket. Move it.",
+    ),
+)
+"""What the parser says (in its context or problem), and what we say. The first that fits is taken."""
 
 
 def read_yaml(data: bytes, where: str = "") -> Document:
@@ -149,7 +160,8 @@ class _Composer:
             for event in yaml.parse(text, Loader=_LOADER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            self._fail(error.problem_mark or error.context_mark, "not_yaml", _in_plain_words(error.problem))
+            message, mark = _in_plain_words(error)
+            self._fail(mark or error.problem_mark or error.context_mark, "not_yaml", message)
         except (yaml.YAMLError, ValueError, OverflowError):
             self._fail(None, "not_yaml", "This is not YAML. Look for an odd character or escape.")
         if self._top is None:
@@ -256,9 +268,13 @@ class _Composer:
         self._stack.append(_Open(holds, self._put(holds, mark)))
 
 
-def _in_plain_words(problem: str | None) -> str:
-    words = problem or "something is out of place"
+def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
+    """What is wrong, and where: at the opening quote or bracket, or where the parser gave up."""
+    words = f"{error.context or ''} {error.problem or ''}"
     for seen, plain in _PLAINER:
         if seen in words:
-            return f"This is not YAML: {plain}."
-    return "This is not YAML as rule files use it: look for a missing quote, bracket, colon or space."
+            return plain, error.context_mark if plain in (_QUOTE_OPEN, _BRACKET_OPEN) else error.problem_mark
+    return (
+        "This is not YAML as rule files use it. Look for a missing quote, bracket or colon.",
+        error.problem_mark,
+    )
