@@ -86,6 +86,22 @@ def test_hostile_input(data: bytes, code: str) -> None:
     assert codes(data) == [code]
 
 
+def test_the_cause_is_said_even_under_a_name_that_is_not_ours() -> None:
+    (problem,) = problems(HEAD + b'"zz": {"yy": "\\ud800"}}')
+    assert (problem.code, problem.where) == ("intake.broken_character", "")
+
+
+def test_the_first_hidden_character_is_named() -> None:
+    (problem,) = problems(HEAD + b'"note": "a\\u200bb\\u001b\\u202e"}')
+    assert "U+200B" in problem.message
+
+
+def test_a_name_that_stands_three_times_is_said_twice_with_the_first_line() -> None:
+    found = problems(HEAD + b'"note": "a",\n"note": "b",\n"note": "c"}')
+    assert [(each.line, each.where) for each in found] == [(2, "note"), (3, "note")]
+    assert all("the first is on line 1." in each.message for each in found)
+
+
 def test_a_pair_of_surrogates_is_one_character() -> None:
     intake = read(HEAD + b'"note": "\\ud83d\\ude00"}')
     assert intake.note == "\N{GRINNING FACE}"

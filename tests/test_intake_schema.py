@@ -90,6 +90,7 @@ def test_names_itself() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert SCHEMA["$id"] == SCHEMA_ID == "urn:asylum-screening:schema:intake:1"
     assert SCHEMA["title"] == "asylum.intake/1"
+    assert "title" not in SCHEMA["$defs"]["Fear"]
     assert SCHEMA["required"] == ["format", "id"]
 
 

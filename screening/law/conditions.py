@@ -165,7 +165,8 @@ def _link_fits(place: Place, item: str, link: str | None, scope: _Scope) -> bool
     links = [fact.name for fact in facts.values() if fact.links_to == item and fact.item == scope.item]
     if link in links or (link is None and not scope.item):
         return True
-    ways = f" Write {listed(f'in {name}' for name in links)}." if links else " Move it out."
+    named = listed(f"'in {name}'" for name in links)
+    ways = f" Name the list: {named}." if links else " Move it out."
     if link is None:
         message = f"Inside '{scope.item}' this needs a join, so that it is about this {scope.item}.{ways}"
     elif link in facts and facts[link].links_to == item:

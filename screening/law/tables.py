@@ -97,10 +97,11 @@ def entry_id(place: Place | None, taken: Collection[str], longest: int = 60) -> 
 def read_authorities(places: Collection[Place]) -> dict[str, Authority]:
     """All authorities of all files, by id, in file order."""
     listed = [entry for place in places for entry in entries(place, "authorities", "authority")]
-    known = {entry.value["id"] for entry in listed if isinstance(entry.value, dict) and "id" in entry.value}
+    ids = [entry.value.get("id") for entry in listed if isinstance(entry.value, dict)]
+    known = frozenset(each for each in ids if isinstance(each, str))
     found: dict[str, Authority] = {}
     for entry in listed:
-        authority = _authority(entry, found, {each for each in known if isinstance(each, str)})
+        authority = _authority(entry, found, known)
         found.setdefault(authority.id, authority)
     return found
 

@@ -18,7 +18,7 @@ from screening.report.build_findings import (
     severity_counts,
 )
 from screening.report.build_law import build_authorities, build_stamp, checked_note
-from screening.report.build_questions import build_questions
+from screening.report.build_questions import build_questions, questions_note
 from screening.report.build_summary import build_summary
 from screening.report.context import Context
 from screening.report.document import Block, Document, Section
@@ -43,7 +43,7 @@ _PARTS: Final[tuple[Part, ...]] = (
     ),
     (
         "section.questions",
-        lambda ctx: ctx.words.count("note.questions", len(ctx.assessment.questions)),
+        questions_note,
         build_questions,
     ),
     ("section.evidence", lambda ctx: ctx.words("note.evidence"), build_evidence),

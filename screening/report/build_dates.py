@@ -7,7 +7,7 @@ from screening.dates.words import between_in_words, days_left_in_words
 from screening.report.build_person import relative_name
 from screening.report.context import Context
 from screening.report.document import Block, DeadlineEntry, Paragraph, Role, line, span
-from screening.report.words import sentence
+from screening.report.words import capital, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Urgency
 
@@ -68,7 +68,7 @@ def deadline_title(ctx: Context, deadline: DeadlineResult) -> SafeText:
     if deadline.kind == "ageing_out":
         member = next((m for m in ctx.intake.members or () if m.id == deadline.item_id), None)
         who = relative_name(ctx, member) if member else words("relation.child.any")
-        return words(f"deadline.ageing_out.{form}", who=_capital(who), day=day)
+        return words(f"deadline.ageing_out.{form}", who=capital(who), day=day)
     key = f"deadline.kind.{deadline.kind}"
     what = words(key) if words.has(key) else words("deadline.kind.other")
     return words(f"deadline.any.{form}", what=what, day=day)
@@ -132,7 +132,3 @@ def _short_time(ctx: Context, deadline: DeadlineResult) -> SafeText:
 def full_years(days: int) -> int:
     """Full years in a number of days, counted with leap years: never more than there is."""
     return max(days, 0) * 4 // 1461
-
-
-def _capital(text: str) -> SafeText:
-    return safe(text[:1].upper() + text[1:])

@@ -16,12 +16,13 @@ from screening.report.document import (
     MatrixRow,
     Paragraph,
     Remark,
+    Source,
     State,
     Statement,
     line,
     span,
 )
-from screening.report.words import sentence
+from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Protection, RuleKind, Truth
 
@@ -115,7 +116,7 @@ def _statements(ctx: Context, state: ElementState, group: list[ElementResult]) -
     if state is ElementState.CONFLICTING:
         return [*_accounts(ctx, group), *statements]
     if state is ElementState.SUPPORTED:
-        statements = [*_own_words(ctx, group), *statements]
+        statements = _with_own_words(ctx, group, statements)
     else:
         statements.append(_would_change(ctx, group))
     return statements
@@ -140,17 +141,24 @@ def _moved_by(ctx: Context, rule_id: str) -> Statement:
     return Statement(line(*parts), ctx.source([rule_id], ctx.facts_of(rule_id)))
 
 
-def _own_words(ctx: Context, group: list[ElementResult]) -> list[Statement]:
-    refs = [ref for result in group for ref in result.facts if ref.name.startswith("fear.")]
+def _with_own_words(ctx: Context, group: list[ElementResult], said: list[Statement]) -> list[Statement]:
+    """The first statement, with the client's own words before it if fear is what it rests on."""
     fear = ctx.intake.fear
     told = fear.own_words if fear else None
-    if not refs or not told or not ctx.told.value("fear.own_words", told):
-        return []
-    own = (FactRef("fear.own_words"),)
-    source = ctx.source(facts=own)
-    if len(told) > _OWN_WORDS_HERE:
-        return [Statement(line(ctx.words("own_words.see", code=", ".join(source.facts))), source)]
-    return [Statement(line(ctx.words("own_words", words=ctx.words.quote(told))), source)]
+    rests_on_fear = any(ref.name.startswith("fear.") for result in group for ref in result.facts)
+    if not rests_on_fear or not said or not told or not ctx.told.value("fear.own_words", told):
+        return said
+    (code,) = ctx.codes.of_facts([FactRef("fear.own_words")]) or (safe("F"),)
+    short = len(told) <= _OWN_WORDS_HERE
+    own = (
+        ctx.words("own_words", words=ctx.words.quote(told))
+        if short
+        else ctx.words("own_words.see", code=code)
+    )
+    first, *rest = said
+    facts = tuple(dict.fromkeys((*first.source.facts, code)))
+    source = Source(first.source.rules, facts, first.source.laws)
+    return [Statement((span(f"{own} "), *first.text), source), *rest]
 
 
 def _accounts(ctx: Context, group: list[ElementResult]) -> list[Statement]:
@@ -236,7 +244,7 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     code = ", ".join(ctx.codes.of_laws(law))
     where = words.circuits(sorted(rule.in_circuits)) if rule.in_circuits else words("other_circuits")
     text = words(
-        f"elsewhere.{one.why}", title=ctx.title(one.rule), where=where, by=f" ({code})" if code else ""
+        f"elsewhere.{one.why}", title=lower_first(ctx.title(one.rule)), where=where, by=f" ({code})" if code else ""
     )
     return Statement(line(text, *ctx.warnings([one.rule])), ctx.source([one.rule], laws=law))
 

@@ -8,6 +8,7 @@ from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind, FactRef
 from screening.intake.bars import Evidence
 from screening.law.pack import Rule
+from screening.report.build_person import relative_name
 from screening.report.context import Context, fact_date
 from screening.report.document import (
     Block,
@@ -20,23 +21,25 @@ from screening.report.document import (
     line,
 )
 from screening.report.told import SUMMARIES, FactKey, is_told
-from screening.report.words import lower_first, sentence
+from screening.report.words import capital, lower_first, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import RuleKind
 
 _ALWAYS_SHOWN: Final = ("incident", "entry", "job", "request", "move", "return_trip", "statement")
 """Items that belong to the story and are told even if no rule rests on them."""
+_SCALARS_SHOWN: Final = ("journey.left_country", "fear.own_words")
 _DETAILS: Final[dict[str, tuple[str, ...]]] = {
     "incident": ("incident.harm", "incident.victims", "incident.place"),
     "entry": ("entry.manner", "entry.place"),
     "job": ("job.occupation",),
     "request": ("request.agency", "request.response"),
     "statement": ("statement.to", "statement.said_fear"),
-    "member": ("member.relation", "member.where"),
+    "member": ("member.where",),
     "persecutor": ("persecutor.kind",),
     "activity": ("activity.kind",),
     "conviction": ("conviction.outcome", "conviction.offence"),
-    "evidence_item": ("evidence_item.kind", "evidence_item.have"),
+    "deadline": ("deadline.kind",),
+    "evidence_item": ("evidence_item.kind",),
 }
 """What is said of an item beside its summary, if told; other details only where a rule rests on them."""
 
@@ -117,6 +120,8 @@ def _story(ctx: Context) -> Iterable[FactKey]:
     for item in _ALWAYS_SHOWN:
         for entry in ctx.told.items(item):
             yield FactKey(item, entry.id)
+    for name in _SCALARS_SHOWN:
+        yield from ctx.told.keys(FactRef(name))
 
 
 def _row(ctx: Context, key: FactKey) -> TimelineRow:
@@ -150,10 +155,13 @@ def _item_words(ctx: Context, key: FactKey) -> SafeText:
     refs = [FactRef(name, key.name) for name in names]
     details = [_detail(ctx, ref, entry) for ref in refs]
     told = [detail for detail in details if detail]
-    if not summary and not told:
-        told = [ctx.words(f"item.{key.item}")]
+    if key.item == "member":
+        summary = sentence(capital(relative_name(ctx, entry)))
+    if not summary and (not told or key.item in ("entry", "deadline")):
+        summary = ctx.words(f"item.{key.item}")
     text = " ".join([*([summary] if summary else []), *(sentence(detail) for detail in told)])
-    return _with_source(ctx, safe(text), refs)
+    dates = [FactRef(f"{key.item}.{part}", key.name) for part in ("date", "start", "end")]
+    return _with_source(ctx, safe(text), [*dates, *refs])
 
 
 def _relied_on(ctx: Context, key: FactKey) -> list[str]:

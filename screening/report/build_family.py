@@ -5,7 +5,7 @@ from screening.facts.values import FactRef
 from screening.report.build_person import relative_name
 from screening.report.context import Context
 from screening.report.document import Block, FamilyRow, FamilyTable, Paragraph, Remark, Statement, line, span
-from screening.report.words import sentence
+from screening.report.words import capital, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Truth
 
@@ -17,7 +17,7 @@ def build_family(ctx: Context) -> tuple[Block, ...]:
     for result in ctx.assessment.family:
         member = members.get(result.member)
         name = relative_name(ctx, member) if member else ctx.words("relation.other.any")
-        rows.append(FamilyRow(_capital(name), _cells(ctx, result)))
+        rows.append(FamilyRow(capital(name), _cells(ctx, result)))
     columns = tuple(ctx.words(key) for key in ("protection.asylum", "family.others", "family.own_fear"))
     table: Block = FamilyTable(columns, tuple(rows)) if rows else Paragraph(line(ctx.words("family.none")))
     return (table, _routes(ctx), _support(ctx))
@@ -58,7 +58,3 @@ def _statement(ctx: Context, note: NoteResult, *, facts: bool = True) -> Stateme
         *ctx.warnings([note.rule]),
     ]
     return Statement(line(*parts), ctx.source([note.rule], note.facts if facts else ()))
-
-
-def _capital(text: str) -> SafeText:
-    return safe(text[:1].upper() + text[1:])

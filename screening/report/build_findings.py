@@ -105,10 +105,9 @@ def bars_note(ctx: Context) -> SafeText:
 def _bar(ctx: Context, bar: BarResult) -> Entry:
     words, rule = ctx.words, bar.rule
     closes = words.listed([ctx.protection(protection) for protection in bar.protections])
-    way_out = _joined(ctx.more(rule, "way_out"), _codes(ctx, bar.missing))
     fields = [
         _field(ctx, "now", ctx.more(rule, "now") or ctx.says(rule)),
-        _field(ctx, "way_out", way_out),
+        _field(ctx, "way_out", ctx.more(rule, "way_out")),
         _field(ctx, "closes", closes),
         _field(ctx, "still_open", ctx.missing_words(bar.missing)),
     ]

@@ -27,6 +27,12 @@ def build_questions(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def questions_note(ctx: Context) -> SafeText:
+    """How many questions there are; "" when there is none."""
+    number = len(ctx.assessment.questions)
+    return ctx.words.count("note.questions", number) if number else safe("")
+
+
 def _row(ctx: Context, question: QuestionResult, index: int, total: int) -> QuestionRow:
     ask = ctx.pack.questions[question.question].ask[ctx.words.language]
     return QuestionRow(

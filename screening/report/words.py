@@ -99,7 +99,12 @@ def lower_first(text: str) -> SafeText:
     return safe(text[:1].lower() + text[1:])
 
 
+def capital(text: str) -> SafeText:
+    """The same with a capital first letter."""
+    return safe(text[:1].upper() + text[1:])
+
+
 def sentence(text: str) -> SafeText:
     """The same with a capital first letter and a full stop."""
-    text = text[:1].upper() + text[1:]
+    text = capital(text)
     return safe(text if not text or text[-1] in ".?!”" else f"{text}.")
