@@ -69,16 +69,20 @@ def _spoken(char: str, language: Language, exact: bool) -> str:
     return f" ({name}) " if char in _SIGN_NAMES[language] else f"({name})"
 
 
-def render_plain(document: Document, width: int | None) -> str:
-    """The whole document as plain text; wrapped at ``width`` cells, or not wrapped if None."""
-    return Plain(document.language).document(document, width)
+def render_plain(document: Document, width: int | None, *, exact: bool = False) -> str:
+    """The whole document as plain text; wrapped at ``width`` cells, or not wrapped if None.
+
+    ``exact`` keeps the signs of conditions and paths, for a rule card.
+    """
+    return Plain(document.language, exact=exact).document(document, width)
 
 
 class Plain:
     """Plain text in one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, exact: bool = False) -> None:
         self.language: Language = language
+        self.exact = exact
         self.words = Words(language)
 
     def document(self, document: Document, width: int | None) -> str:
@@ -100,7 +104,7 @@ class Plain:
 
     def said(self, *parts: str) -> str:
         """The parts as one plain statement with a full stop."""
-        text = plain_text(" ".join(part for part in parts if part), self.language)
+        text = plain_text(" ".join(part for part in parts if part), self.language, exact=self.exact)
         text = re.sub(r"  +", " ", text).strip()
         return text if not text or text[-1] in ".?!" or text[-2:] in ('."', '?"', '!"') else f"{text}."
 
@@ -138,7 +142,9 @@ class Plain:
         before: Block | None = None
         for block in section.blocks:
             said = self.block(block)
-            together = isinstance(block, AuthorityEntry | StampRow | Remark) and isinstance(before, type(block))
+            together = isinstance(block, AuthorityEntry | StampRow | Remark) and isinstance(
+                before, type(block)
+            )
             if said and not (before is None or together):
                 lines.append("")
             lines += said

@@ -21,7 +21,7 @@ def questions(
         wanted = set(question.facts)
 
         def asks(missing: Iterable[FactRef], wanted: set[str] = wanted) -> bool:
-            return any(ref.name in wanted for ref in _asked(missing))
+            return any(ref.name in wanted for ref in asked_for(missing))
 
         refs = {
             ref
@@ -32,7 +32,7 @@ def questions(
                 *(b.missing for b in findings.bars),
                 *(d.facts for d in undated),
             )
-            for ref in _asked(missing)
+            for ref in asked_for(missing)
             if ref.name in wanted
         }
         if refs:
@@ -60,12 +60,12 @@ def _rank(result: QuestionResult, question: Question) -> tuple[bool, int, int]:
     return (not question.first, -settles, question.order)
 
 
-def _asked(missing: Iterable[FactRef]) -> Iterable[FactRef]:
+def asked_for(missing: Iterable[FactRef]) -> Iterable[FactRef]:
     """Facts people can be asked for: a derived fact stands for what it is derived from."""
     known = catalogue()
     for ref in missing:
         kind = known.get(ref.name)
         if kind is not None and kind.derived:
-            yield from _asked(FactRef(name, ref.item_id) for name in kind.reads)
+            yield from asked_for(FactRef(name, ref.item_id) for name in kind.reads)
         else:
             yield ref

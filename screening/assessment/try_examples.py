@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from screening.assessment.assess import legal_context
+from screening.assessment.questions import asked_for
 from screening.engine.explanation import Explainer
 from screening.engine.program import bind
 from screening.engine.reference import Evaluation
@@ -48,7 +49,8 @@ def _tried(pack: Pack, rule: Rule, example: Example, day: date) -> Iterator[str]
     if verdict.holds is not _EXPECTED[example.expect]:
         yield f"{where}: expected {example.expect}, came out {verdict.holds.value}."
         return
-    missing = {ref.name for ref in Explainer(program, found).explain(rule.id).missing}
+    explained = Explainer(program, found).explain(rule.id).missing
+    missing = {ref.name for ref in (*explained, *asked_for(explained))}
     for fact in example.asks:
         if fact not in missing:
             yield f"{where}: {fact} should be among the missing facts; they are {', '.join(sorted(missing))}."

@@ -244,7 +244,10 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     code = ", ".join(ctx.codes.of_laws(law))
     where = words.circuits(sorted(rule.in_circuits)) if rule.in_circuits else words("other_circuits")
     text = words(
-        f"elsewhere.{one.why}", title=lower_first(ctx.title(one.rule)), where=where, by=f" ({code})" if code else ""
+        f"elsewhere.{one.why}",
+        title=lower_first(ctx.title(one.rule)),
+        where=where,
+        by=f" ({code})" if code else "",
     )
     return Statement(line(text, *ctx.warnings([one.rule])), ctx.source([one.rule], laws=law))
 

@@ -5,7 +5,7 @@ from typing import Final
 from screening.law.pack import Authority, HistorySpan
 from screening.report.context import Context
 from screening.report.document import AuthorityEntry, Block, Paragraph, StampRow, line
-from screening.report.words import sentence
+from screening.report.words import Words, capital, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade
 
@@ -30,35 +30,34 @@ def checked_note(ctx: Context) -> SafeText:
 
 def _entry(ctx: Context, name: str, code: SafeText) -> AuthorityEntry:
     words, authority = ctx.words, ctx.authority(name)
-    grade = words(f"grade.{authority.grade}")
-    if authority.pinpoint_unverified:
-        grade = safe(f"{grade}; {words('grade.pinpoint')}")
     return AuthorityEntry(
         key=code,
         cite=safe(authority.cite),
         says=words.own(sentence(authority.says[words.language])),
-        status=authority_status(ctx, authority),
-        grade=grade,
+        status=_displaced(ctx, authority, authority_status(words, authority)),
+        grade=authority_grade(words, authority),
         warn=authority.grade is Grade.UNVERIFIED,
     )
 
 
-def authority_status(ctx: Context, authority: Authority) -> SafeText:
+def authority_status(words: Words, authority: Authority) -> SafeText:
     """In plain words what an authority is worth: ``good law, Fifth Circuit``, or its turns with dates."""
-    words, history = ctx.words, authority.history
+    history = authority.history
     if len(history) == 1 and history[0].effect == "operative" and history[0].end is None:
         status = words("status.in_force" if authority.kind in _TEXTS else "status.good_law")
         place = words.circuits(sorted(authority.circuits)) if authority.circuits else ""
-        status = safe(f"{status}, {place}") if place else status
-    else:
-        turns = [_turn(ctx, authority, index, one) for index, one in enumerate(history)]
-        status = sentence("; ".join(turns)) if turns else words("status.unclear")
-        status = safe(status.rstrip("."))
-    return _displaced(ctx, authority, status)
+        return safe(f"{status}, {place}") if place else status
+    turns = [_turn(words, authority, index, one) for index, one in enumerate(history)]
+    return capital("; ".join(turns)) if turns else words("status.unclear")
 
 
-def _turn(ctx: Context, authority: Authority, index: int, one: HistorySpan) -> str:
-    words = ctx.words
+def authority_grade(words: Words, authority: Authority) -> SafeText:
+    """How well it was checked: text read, account read, not verified; and if the page was not seen."""
+    grade = words(f"grade.{authority.grade}")
+    return safe(f"{grade}; {words('grade.pinpoint')}") if authority.pinpoint_unverified else grade
+
+
+def _turn(words: Words, authority: Authority, index: int, one: HistorySpan) -> str:
     rough = index == 0 and authority.decided_precision != "day"
     start = str(one.start.year) if rough else words.day(one.start)
     effect = words(f"effect.{one.effect}")

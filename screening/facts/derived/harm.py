@@ -88,3 +88,10 @@ def state_part(view: View) -> FactValue:
 def trip_after_harm(view: View) -> FactValue:
     """Whether the trip back came after the first incident."""
     return before(view.get("harm.first_date"), view.get("return_trip.date"))
+
+
+@derived("harm.reason_told", FactKind.BOOL, reads=("reason.motives",))
+def reason_told(view: View) -> FactValue:
+    """Yes once any reason for the harm was told. Never no: a reason not told may still exist."""
+    told = [view.of(item, "reason.motives") for item in view.items("reason")]
+    return True if any(not isinstance(value, Missing) for value in told) else Missing.NOT_ASKED

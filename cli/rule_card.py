@@ -1,0 +1,190 @@
+"""One rule as a card: what it says, when it holds, on what it rests, and how it was tried.
+
+A card is a document like the report, so that the same two faces show it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from screening.law.pack import AppliesTo, Authority, Bilingual, Pack, Rule
+from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
+from screening.report.build_law import authority_grade, authority_status
+from screening.report.document import Document, Line, SummaryRow, line, span
+from screening.report.words import Words, capital, lower_first
+from screening.safe_text import SafeText, safe
+from screening.vocabulary import Grade, Language, RuleKind
+
+_STEP = "  "
+_EMPTY = SafeText("")
+_SECTIONS = {
+    RuleKind.ELEMENT: "protections",
+    RuleKind.BASIS: "bases",
+    RuleKind.WEAK_SPOT: "weak_spots",
+    RuleKind.BAR: "bars",
+    RuleKind.PRESUMPTION: "protections",
+    RuleKind.NOTE: "protections",
+    RuleKind.CLARIFICATION: "questions",
+    RuleKind.REFERRAL: "family",
+    RuleKind.ROUTE: "family",
+    RuleKind.SAFETY: "family",
+}
+
+
+def rule_card(rule: Rule, pack: Pack, language: Language, *, in_force: bool) -> Document:
+    """The card of one rule in one language."""
+    words = Words(language)
+    text = rule.text[language]
+    rows = [
+        *_rows(words, "rule", [line(span(rule.id, "bold"))]),
+        *_rows(words, "says", [line(words.own(text.says))]),
+        *_rows(words, "concludes", [line(concludes(rule, pack, words))]),
+        *_group(_conditions(rule, words)),
+        *_group(_law(rule, pack, words)),
+        *_group(_rest(rule, words)),
+    ]
+    return Document(
+        title=words.own(text.title),
+        marking=words("card.in_force" if in_force else "card.not_in_force"),
+        language=language,
+        summary=tuple(rows),
+        warning=_EMPTY,
+        sections=(),
+        closing=_EMPTY,
+    )
+
+
+def concludes(rule: Rule, pack: Pack, words: Words) -> SafeText:
+    """What follows when the rule holds, and for which protections."""
+    end, language = rule.concludes, words.language
+    names = [pack.elements[name].name[language] for name in (end.element, *end.elements) if name]
+    elements = words.listed([lower_first(_no_country(name, words)) for name in names])
+    what = words(
+        f"card.{rule.kind}",
+        name=elements,
+        elements=elements,
+        state=words.state(end.state).full if end.state else "",
+        ground=words(f"ground.{end.ground}") if end.ground else "",
+        severity=words.severity(end.severity).word if end.severity else "",
+    )
+    if not end.protections:
+        return what
+    protections = words.listed([words(f"protection_in_text.{one}") for one in end.protections])
+    return words("card.for", what=what, protections=protections)
+
+
+def condition_lines(node: Node, words: Words, depth: int = 0) -> list[str]:
+    """The lines of a condition as in the file, one a line, inner blocks moved right."""
+    indent = _STEP * depth
+    match node:
+        case Compare() | RuleHolds() | ElementIs():
+            return [f"{indent}{node.text}"]
+        case Some():
+            inner = (
+                node.body.child
+                if node.text.startswith("every ") and isinstance(node.body, Not)
+                else node.body
+            )
+            return [f"{indent}{node.text}:", *_inside(inner, words, depth + 1)]
+        case Not(child=Some() as some):
+            return condition_lines(some, words, depth)
+        case Not():
+            return [f"{indent}{words('card.none_of')}", *_inside(node.child, words, depth + 1)]
+        case All() | AnyOf():
+            head = words("card.all_of" if isinstance(node, All) else "card.any_of")
+            return [
+                f"{indent}{head}",
+                *(part for one in node.children for part in condition_lines(one, words, depth + 1)),
+            ]
+
+
+def _inside(node: Node, words: Words, depth: int) -> list[str]:
+    """The lines under a head that already says "all", or under a "not"."""
+    if isinstance(node, All | AnyOf) and (isinstance(node, All) or len(node.children) == 1):
+        return [part for one in node.children for part in condition_lines(one, words, depth)]
+    return condition_lines(node, words, depth)
+
+
+def _conditions(rule: Rule, words: Words) -> Iterable[SummaryRow]:
+    if rule.raised_when is not None:
+        yield from _block(words, "raised", rule.raised_when)
+    label = {All: "when_all", AnyOf: "when_any", Not: "when_not"}.get(type(rule.when), "when")
+    if isinstance(rule.when, All | AnyOf):
+        said = [part for one in rule.when.children for part in condition_lines(one, words)]
+        yield from _rows(words, label, [line(part) for part in said])
+    else:
+        yield from _block(words, "when", rule.when)
+    if rule.unless is not None:
+        yield from _block(words, "unless", rule.unless)
+
+
+def _block(words: Words, label: str, node: Node) -> list[SummaryRow]:
+    return _rows(words, label, [line(part) for part in _inside(node, words, 0)])
+
+
+def _law(rule: Rule, pack: Pack, words: Words) -> Iterable[SummaryRow]:
+    for label, ids in (("rests_on", rule.rests_on), ("beside", rule.beside), ("against", rule.against)):
+        found = [pack.authorities[name] for name in ids if name in pack.authorities]
+        yield from _rows(words, label, [part for one in found for part in _authority(one, words)])
+    if rule.in_circuits:
+        yield from _rows(words, "circuits", [line(words.circuits(sorted(rule.in_circuits)))])
+    displaced = []
+    for one in rule.displaced:
+        by = pack.authorities[one.by].cite if one.by in pack.authorities else one.by
+        displaced.append(line(words("card.displaced_by", where=words.circuits(sorted(one.circuits)), by=by)))
+    yield from _rows(words, "displaced", displaced)
+    yield from _rows(words, "applies", [line(_applies(one, words)) for one in rule.applies_to])
+
+
+def _authority(authority: Authority, words: Words) -> list[Line]:
+    grade = authority_grade(words, authority)
+    weak = authority.grade is Grade.UNVERIFIED
+    return [
+        line(span(authority.cite, "bold")),
+        line(words.own(authority.says[words.language])),
+        line(
+            span(f"{authority_status(words, authority)} · ", "quiet"),
+            span(grade, "bold" if weak else "quiet"),
+        ),
+    ]
+
+
+def _applies(window: AppliesTo, words: Words) -> SafeText:
+    if window.start and window.until:
+        first, last = words.day(window.start), words.day(window.until)
+        return words("card.applies_between", fact=window.fact, day=first, last=last)
+    if window.start:
+        return words("card.applies_from", fact=window.fact, day=words.day(window.start))
+    until = words.day(window.until) if window.until else ""
+    return words("card.applies_until", fact=window.fact, day=until)
+
+
+def _rest(rule: Rule, words: Words) -> Iterable[SummaryRow]:
+    evidence: Sequence[Bilingual] = rule.evidence
+    yield from _rows(words, "evidence", [line(words.own(one[words.language])) for one in evidence])
+    examples = [
+        line(span(words(f"card.example.{one.expect}"), "bold"), f": {words.own(one.name)}")
+        for one in rule.examples
+    ]
+    yield from _rows(words, "examples", examples)
+    section = _SECTIONS.get(rule.kind)
+    if section:
+        yield from _rows(words, "shown_in", [line(words(f"section.{section}"))])
+    if rule.status == "reviewed" and rule.reviewed_on:
+        status = words("card.status.reviewed", day=words.day(rule.reviewed_on), by=safe(rule.reviewed_by))
+    else:
+        status = words(f"card.status.{'draft' if rule.status == 'reviewed' else rule.status}")
+    yield from _rows(words, "status", [line(status)])
+    yield from _rows(words, "file", [line(f"{rule.file}, {words('error.line', n=rule.line)}")])
+
+
+def _rows(words: Words, label: str, lines: Sequence[Line]) -> list[SummaryRow]:
+    name = words(f"card.{label}")
+    return [SummaryRow(name if index == 0 else _EMPTY, text) for index, text in enumerate(lines)]
+
+
+def _group(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
+    """The rows with a blank line before the first."""
+    return [SummaryRow(row.label, row.text, starts_group=index == 0) for index, row in enumerate(rows)]
+
+
+def _no_country(name: str, words: Words) -> SafeText:
+    return capital(name.replace("{country}", words("that_country")))
