@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules bench soak lock clean
+.PHONY: help demo test lint types unit rules lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -29,6 +29,8 @@ test: .venv/.ready ## every check: lint, types, rules, tests
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+	@$(SCREENING) rules lint
+	@$(SCREENING) rules test
 	@$(RUN) pytest -n 2
 
 lint: .venv/.ready ## ruff only
@@ -42,12 +44,6 @@ unit: .venv/.ready ## pytest only
 
 rules: .venv/.ready ## check the rule pack and run its examples
 	@$(SCREENING) rules lint && $(SCREENING) rules test
-
-bench: .venv/.ready ## benchmarks, as ratios
-	@.venv/bin/python tests/benchmarks/bench_single_case.py
-
-soak: .venv/.ready ## 10,000 random cases through both engines
-	@SCREENING_RANDOM_CASES=10000 $(RUN) pytest -n 2 tests/test_engines_agree.py
 
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv

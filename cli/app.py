@@ -11,6 +11,7 @@ import typer
 
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import assess
+from screening.engine.rete import ReteEngine, rete_available
 from screening.errors import OutputError, Problem, ScreeningError
 from screening.intake.read import intake_sha256, read_file, read_intake
 from screening.intake.schema import intake_json_schema
@@ -48,6 +49,10 @@ def report(
     lang: Lang = "en",
     as_json: Annotated[bool, typer.Option("--json", help="The assessment as JSON.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a new file.")] = None,
+    engine: Annotated[
+        Literal["both", "reference"],
+        typer.Option("--engine", help="Decide with both engines and compare, or with the reference alone."),
+    ] = "both",
     theme: Annotated[
         Literal["auto", "dark", "light", "none"], typer.Option("--theme", help="Colours of the terminal.")
     ] = "auto",
@@ -57,7 +62,17 @@ def report(
     data = read_file(case)
     intake = read_intake(data, source=case.name, as_of=day)
     pack = load_pack()
-    found = assess(intake, pack, as_of=day, circuit=court, intake_sha256=intake_sha256(data))
+    available, problem, _ = rete_available()
+    second = ReteEngine if engine == "both" and available else None
+    found = assess(
+        intake,
+        pack,
+        as_of=day,
+        circuit=court,
+        intake_sha256=intake_sha256(data),
+        other_engine=second,
+        other_problem=problem or "not_asked_for",
+    )
     if as_json:
         _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
         return

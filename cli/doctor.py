@@ -3,9 +3,9 @@
 import platform
 from collections.abc import Iterator
 from importlib import metadata
-from importlib.util import find_spec
 
 import screening
+from screening.engine.rete import rete_available
 from screening.law.load import load_pack
 
 
@@ -17,11 +17,13 @@ def doctor_lines() -> Iterator[str]:
     pack = load_pack()
     yield f"rules {pack.id} {pack.version}: {len(pack.rules)} rules, {len(pack.authorities)} authorities"
     yield f"law followed up to {pack.law_known_to.isoformat()}, sha256 {pack.sha256[:16]}"
-    if find_spec("durable_rules_engine") is None:
-        yield "durable-rules: not installed; the reference evaluator decides alone."
-        yield (
-            "  To add it: CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install durable-rules==2.0.28 "
-            "(needs a C compiler)."
-        )
-    else:
-        yield f"durable-rules {metadata.version('durable-rules')}: installed, not yet used to decide."
+    available, problem, version = rete_available()
+    if available:
+        yield f"durable-rules {version}: works; every case is decided by both engines and compared"
+        return
+    what = "not installed" if problem == "not_installed" else "installed, but it cannot be loaded"
+    yield f"durable-rules: {what}; the reference evaluator decides alone."
+    yield (
+        "  To mend: CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-binary :all: "
+        "--force-reinstall durable-rules==2.0.28 (needs a C compiler)."
+    )

@@ -63,12 +63,11 @@ def glue(text: str) -> str:
 def wrap(text: Text, width: int) -> list[Text]:
     """The text in lines of at most ``width`` cells. Breaks at spaces, then at glue, then anywhere.
 
-    Spaces at the beginning move the first line right and are kept.
+    Spaces at the beginning move the whole text right.
     """
     lead = len(text.plain) - len(text.plain.lstrip(" "))
-    if lead:
-        text = text.copy()
-        text.plain = GLUE * lead + text.plain[lead:]
+    if 0 < lead < min(width // 2, len(text.plain)):
+        return [pad(part, lead) for part in wrap(text[lead:], width - lead)]
     lines: list[Text] = []
     for start, end in _line_ends(text.plain, max(width, 2)):
         part = text[start:end]

@@ -55,9 +55,15 @@ _SIGN_NAMES: Final[dict[Language, dict[str, str]]] = {
 def plain_text(text: str, language: Language, *, exact: bool = False) -> str:
     """A text in letters, digits and simple punctuation. ``exact`` keeps what has to be typed."""
     text = re.sub(r"⟦U\+([0-9A-F]+)⟧", r"(U \1)", text)
+    text = re.sub(r"⟦…?\+([0-9]+)⟧", lambda found: f"({_more(int(found[1]), language)})", text)
     text = text.replace(" · ", ", ").replace("·", ",")
     text = re.sub("§+", Words(language)("plain.section_sign"), text)
     return "".join(_spoken(char, language, exact) for char in text)
+
+
+def _more(number: int, language: Language) -> str:
+    """How many characters or marks are not shown."""
+    return Words(language).count("and_more", number)
 
 
 def _spoken(char: str, language: Language, exact: bool) -> str:
@@ -106,7 +112,7 @@ class Plain:
         """The parts as one plain statement with a full stop."""
         text = plain_text(" ".join(part for part in parts if part), self.language, exact=self.exact)
         text = re.sub(r"  +", " ", text).strip()
-        return text if not text or text[-1] in ".?!" or text[-2:] in ('."', '?"', '!"') else f"{text}."
+        return text if not text or text[-1] in ".?!:" or text[-2:] in ('."', '?"', '!"') else f"{text}."
 
     def labelled(self, label: str, text: str) -> str:
         return self.said(f"{label}: {text}" if text else label)
@@ -138,7 +144,7 @@ class Plain:
     def section(self, section: Section) -> list[str]:
         absent = self.words("plain.absent") if any(isinstance(b, Matrix) for b in section.blocks) else ""
         parts = [self.said(section.place), self.said(section.title), self.said(capital(section.note))]
-        lines = [" ".join(part for part in (*parts, absent) if part)]
+        lines = [" ".join(part for part in (*parts, absent) if part), ""]
         before: Block | None = None
         for block in section.blocks:
             said = self.block(block)

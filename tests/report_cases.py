@@ -434,6 +434,21 @@ def intake_of(data: dict[str, Any]) -> Intake:
     return Intake.model_validate(data)
 
 
+def intake_saying(text: str) -> Intake:
+    """The rich intake with one text wherever the report prints somebody's words; not validated."""
+    told = RICH_INTAKE
+    assert told.incidents and told.fear and told.evidence and told.procedure and told.other_accounts
+    return told.model_copy(
+        update={
+            "incidents": [one.model_copy(update={"summary": text}) for one in told.incidents],
+            "evidence": [one.model_copy(update={"title": text}) for one in told.evidence],
+            "fear": told.fear.model_copy(update={"own_words": text}),
+            "procedure": told.procedure.model_copy(update={"court_city": text}),
+            "other_accounts": [one.model_copy(update={"words": text}) for one in told.other_accounts],
+        }
+    )
+
+
 RICH_INTAKE = intake_of(RICH_INTAKE_DATA)
 EMPTY_INTAKE = intake_of({"format": "asylum.intake/1", "id": "m2xe-84hc"})
 

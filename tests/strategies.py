@@ -11,6 +11,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from screening.engine.base import BoundElement, BoundRule, Program
+from screening.engine.program import uses
 from screening.facts.values import TOLD, FactBase, FactKind, FactType, FactValue, Item, Missing, Span
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, RuleHolds, Some
 from screening.vocabulary import ElementState, Protection
@@ -134,9 +135,11 @@ def a_tree(
     return Some(name, "", a_tree(rng, depth - 1, states=states, item=name))
 
 
-def a_program(rng: Random, *, rules: int = 4, depth: int = 3, states: bool = True) -> Program:
+def a_program(
+    rng: Random, *, rules: int = 4, depth: int = 3, states: bool = True, chained: bool = True
+) -> Program:
     """Up to ``rules`` rules and some elements that use each other. Elements rest on rules without
-    state lines only, as in a pack."""
+    state lines only, as in a pack. With ``chained`` False no element rests on another element."""
     steps: list[BoundRule | BoundElement] = []
     plain: list[str] = []
     pairs = list(PAIRS)
@@ -162,7 +165,7 @@ def a_program(rng: Random, *, rules: int = 4, depth: int = 3, states: bool = Tru
             unless=tree(depth - 1) if rng.random() < 0.4 else None,
         )
         steps.append(rule)
-        if not with_states:
+        if not with_states and (chained or not _uses_elements(rule)):
             plain.append(rule.id)
         if plain and pairs and rng.random() < 0.4:
             element, protection = pairs.pop(0)
@@ -170,6 +173,10 @@ def a_program(rng: Random, *, rules: int = 4, depth: int = 3, states: bool = Tru
             supports = () if rng.random() < 0.3 else _some_of(rng, plain)
             steps.append(BoundElement(element, protection, supports, _some_of(rng, plain), bars))
     return Program(tuple(steps))
+
+
+def _uses_elements(rule: BoundRule) -> bool:
+    return any(isinstance(key, tuple) for key in uses(rule))
 
 
 def _some_of(rng: Random, rules: list[str]) -> tuple[str, ...]:
@@ -186,11 +193,33 @@ def randoms() -> st.SearchStrategy[Random]:
     return st.randoms(use_true_random=False)
 
 
-def programs(*, rules: int = 4, depth: int = 3, states: bool = True) -> st.SearchStrategy[Program]:
+def programs(
+    *, rules: int = 4, depth: int = 3, states: bool = True, chained: bool = True
+) -> st.SearchStrategy[Program]:
     """Random small programs; see a_program."""
-    return randoms().map(lambda rng: a_program(rng, rules=rules, depth=depth, states=states))
+    return randoms().map(lambda rng: a_program(rng, rules=rules, depth=depth, states=states, chained=chained))
 
 
 def fact_bases() -> st.SearchStrategy[FactBase]:
     """Random facts over the same vocabulary; see some_facts."""
     return randoms().map(some_facts)
+
+
+def a_program_like_a_pack(rng: Random, rules: int) -> Program:
+    """A large program shaped like a pack: rules of two to six lines, some with quantifiers, links,
+    exceptions and premises, and an element for every eight of them."""
+    steps: list[BoundRule | BoundElement] = []
+    for number in range(rules):
+        lines: list[Node] = [a_comparison(rng, "", False) for _ in range(rng.randint(2, 6))]
+        if rng.random() < 0.4:
+            inner = Some("persecutor", "incident.persecutors", a_comparison(rng, "persecutor", False))
+            told = [a_comparison(rng, "incident", False) for _ in range(2)]
+            lines.append(Some("incident", "", All((*told, inner))))
+        if number and rng.random() < 0.3:
+            lines.append(RuleHolds(f"us.r{rng.randrange(number)}"))
+        unless = a_comparison(rng, "", False) if rng.random() < 0.3 else None
+        steps.append(BoundRule(f"us.r{number}", None, rng.choice((All, AnyOf))(tuple(lines)), unless))
+        if number % 8 == 7:
+            movers = [f"us.r{one}" for one in range(number - 7, number + 1)]
+            steps.append(BoundElement(f"e{number}", Protection.CAT, tuple(movers[:4]), tuple(movers[4:]), ()))
+    return Program(tuple(steps))

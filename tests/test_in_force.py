@@ -204,15 +204,24 @@ def surely_operative(authority: Authority, day: date, circuit: str | None) -> bo
     """The rule of the format said again, another way: walk the spans, keep the last that outranks."""
     if authority.circuits and circuit not in authority.circuits:
         return False
-    effect, rank, since = "", -1, date.min
+    best: HistorySpan | None = None
     for each in authority.history:
         within = each.start <= day <= (each.end or date.max)
-        if not within or (each.circuits and circuit not in each.circuits):
-            continue
-        own = 1 if each.circuits else 0
-        if own > rank or (own == rank and each.start > since):
-            effect, rank, since = each.effect, own, each.start
-    return effect == "operative"
+        if (
+            within
+            and (not each.circuits or circuit in each.circuits)
+            and (best is None or outranks(each, best))
+        ):
+            best = each
+    return best is not None and best.effect == "operative"
+
+
+def outranks(one: HistorySpan, other: HistorySpan) -> bool:
+    if bool(one.circuits) != bool(other.circuits):
+        return bool(one.circuits)
+    if one.start != other.start:
+        return one.start > other.start
+    return one.effect != "operative"
 
 
 @settings(max_examples=500)

@@ -62,6 +62,8 @@ def refusal(text: str | bytes) -> tuple[str, int | None, int | None]:
         ("1: x", {"1": "x"}),
         ("a: incident.harm includes any of [x, y]", {"a": "incident.harm includes any of [x, y]"}),
         ("a: x < @y", {"a": "x < @y"}),
+        ("a: What happened?", {"a": "What happened?"}),
+        ("a: ['What happened?']", {"a": ["What happened?"]}),
         ("- [a, {b: c}]", [["a", {"b": "c"}]]),
         ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
         ("a: >\n  one\n  two\n", {"a": "one two\n"}),
@@ -112,6 +114,7 @@ def test_is_read(text: str, value: Any) -> None:
         ("a: &x [b]\nc: *x", "anchor", 1, 4),
         ("a: *x", "alias", 1, 4),
         ("<<: {a: b}", "merge", 1, 1),
+        ("'': b", "no_key", 1, 1),
         ("? [a]\n: b", "key_not_text", 1, 3),
         ("? {a: b}\n: b", "key_not_text", 1, 3),
         ("a: b\n---\nc: d", "second_document", 2, 1),
@@ -135,6 +138,8 @@ def test_is_read(text: str, value: Any) -> None:
         ("x: z\na: 'b", "not_yaml", 2, 4),
         ("a: b: c", "not_yaml", 1, 5),
         ("a: |#\n b", "block_hash", 1, 3),
+        ("a: {b: What?}", "question_mark", 1, 8),
+        ("[a, b?c]", "question_mark", 1, 5),
     ],
 )
 def test_is_refused(text: str, code: str, line: int | None, column: int | None) -> None:
@@ -227,7 +232,8 @@ MARKUP = st.text(alphabet="ab:- \n[]{},'\"#|>&*!%@?<0127.~\\xu\té\u200b", max_s
 SMALL_DOCUMENTS = st.recursive(
     st.booleans() | st.integers(-999, 999) | st.text("abc :#'\"-é\n", min_size=1, max_size=8),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text("abc:- ", max_size=5), inner, max_size=4)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text("abc:- ", min_size=1, max_size=5), inner, max_size=4)
     ),
     max_leaves=12,
 )
@@ -269,6 +275,8 @@ def test_what_another_program_wrote_is_read_back(value: Any) -> None:
 @given(MARKUP)
 @example("a: |#\n b")
 @example('a: "\\Uffffffff"')
+@example("[What happened?]")
+@example("{a?b: c}")
 @example("? a")
 def test_the_c_parser_and_the_python_parser_agree(text: str) -> None:
     quick = outcome(text)

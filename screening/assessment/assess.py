@@ -10,11 +10,13 @@ from screening.assessment.deadlines import deadlines, family
 from screening.assessment.model import Assessment, EngineStamp, NotInForce, Stamp
 from screening.assessment.outcomes import element_results, protection_results
 from screening.assessment.questions import questions
+from screening.engine.agree import compare
 from screening.engine.base import Engine, Program, Verdicts
-from screening.engine.explanation import Explainer
+from screening.engine.explain import Explainer
 from screening.engine.program import bind, not_in_force
 from screening.engine.reference import Evaluation, ReferenceEngine
 from screening.facts.build import build_facts
+from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
 from screening.facts.values import FactBase
 from screening.intake.model import Intake
@@ -52,7 +54,7 @@ def assess(
     facts = build_facts(intake, legal_context(pack, as_of))
     found = Evaluation(program, facts)
     verdicts = Verdicts(found.rules, found.elements)
-    findings = collect(pack, verdicts, Explainer(program, found))
+    findings = collect(pack, verdicts, Explainer(program, found, catalogue()))
     elements = element_results(pack, program, verdicts, findings.rules, facts)
     due = deadlines(intake, facts, pack, as_of)
     return Assessment(
@@ -141,14 +143,3 @@ def _stamp(
         disagreements=differ,
         rules_in_force=len(verdicts.rules),
     )
-
-
-def compare(one: Verdicts, other: Verdicts) -> tuple[str, ...]:
-    """Names of the rules and elements on which two engines differ."""
-    rules = [name for name, verdict in one.rules.items() if other.rules.get(name) != verdict]
-    elements = [
-        f"{element} ({protection})"
-        for (element, protection), state in one.elements.items()
-        if other.elements.get((element, protection)) is not state
-    ]
-    return (*rules, *elements)

@@ -15,7 +15,7 @@ from screening.assessment.model import (
     WeakSpotResult,
 )
 from screening.engine.base import Verdict, Verdicts
-from screening.engine.explanation import Explainer
+from screening.engine.explain import Explainer
 from screening.law.pack import Pack, Rule
 from screening.vocabulary import ElementState, RuleKind, Severity, Truth
 

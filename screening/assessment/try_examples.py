@@ -7,7 +7,7 @@ from typing import Any
 
 from screening.assessment.assess import legal_context
 from screening.assessment.questions import asked_for
-from screening.engine.explanation import Explainer
+from screening.engine.explain import Explainer
 from screening.engine.program import bind
 from screening.engine.reference import Evaluation
 from screening.errors import ScreeningError

@@ -95,7 +95,7 @@ def _answers_to(
     fact_type: FactType | None,
 ) -> tuple[FactValue, ...]:
     atoms: dict[bool | str | int, None] = {}
-    several = linked = False
+    several = linked = coded = False
     for leaf in leaves:
         if isinstance(leaf, Some) and leaf.link == name:
             linked = True
@@ -103,11 +103,12 @@ def _answers_to(
             atoms.update(dict.fromkeys({leaf.item} & extendable and (NEW_ITEM,)))
         elif isinstance(leaf, Compare) and leaf.fact == name:
             several = several or leaf.op in _SEVERAL
+            coded = coded or leaf.op in (Op.IN, Op.NOT_IN)
             atoms.update(dict.fromkeys(_atoms(leaf)))
     codes = [atom for atom in atoms if isinstance(atom, str)]
     if linked or several:
         return tuple(_subsets([*codes, *_unnamed(codes, fact_type, linked)]))
-    if codes:
+    if codes or coded:
         return (*codes, *_unnamed(codes, fact_type, False))
     if any(isinstance(atom, bool) for atom in atoms):
         return (True, False)

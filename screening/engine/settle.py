@@ -1,8 +1,8 @@
 """The smallest sets of missing facts whose answers could settle a rule.
 
 A set is sound: there are answers to exactly its facts after which the rule holds (or fails). An
-answer to facts of "*" may tell of one more item of that list with those facts, and may say that
-with this the list is complete. Every set found is replayed through the reference evaluator before
+answer to facts of "*" may tell of one more item of that list with some of those facts, and may say
+that with this the list is complete. Every set found is replayed through the reference evaluator before
 it is given out.
 
 The search works on ways: a way names a few facts and, for each, which of its possible answers do.

@@ -46,7 +46,7 @@ def authority_effect(authority: Authority, day: date, circuit: str | None) -> Ef
     """What ``authority`` is worth on ``day`` in ``circuit`` (None: not known).
 
     Of the spans that cover the day there, one limited to the circuit goes before a nationwide one,
-    and among equals the later. With the circuit not known only nationwide spans count; an
+    then the later one, then one that is not operative. With the circuit not known only nationwide spans count; an
     authority that is law in some circuits only is then ``circuit_unknown``.
     """
     if authority.circuits and circuit is None:
@@ -55,13 +55,17 @@ def authority_effect(authority: Authority, day: date, circuit: str | None) -> Ef
         return Effect(False, None, "other_circuit")
     covering = [span for span in authority.history if _covers(span, day)]
     here = [span for span in covering if not span.circuits or circuit in span.circuits]
-    governing = max(here, key=lambda span: (bool(span.circuits), span.start), default=None)
+    governing = max(here, key=_rank, default=None)
     if governing is not None and governing.effect == OPERATIVE:
         return Effect(True, governing)
     if governing is None and any(span.effect == OPERATIVE for span in covering):
         return Effect(False, None, "circuit_unknown" if circuit is None else "other_circuit")
     begun = any(span.effect == OPERATIVE and span.start <= day for span in authority.history)
     return Effect(False, governing, "ended" if begun else "not_yet")
+
+
+def _rank(span: HistorySpan) -> tuple[bool, date, bool]:
+    return bool(span.circuits), span.start, span.effect != OPERATIVE
 
 
 def _covers(span: HistorySpan, day: date) -> bool:

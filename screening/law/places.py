@@ -110,24 +110,24 @@ def _unknown_key(key: str, known: Collection[str]) -> str:
 
 
 def text_of(place: Place | None, limit: int | None = None) -> str:
-    """A text, not empty, of at most ``limit`` characters."""
+    """A text of at most ``limit`` characters; "" after noting that it is none, or not written yet."""
     if place is None:
         return ""
     value = place.value
     if not isinstance(value, str):
         place.note("not_text", f"'{place.name}' takes text.{_quoted_hint(value)}")
-        return ""
-    if not value.strip():
+    elif not value.strip():
         place.note("no_text", f"'{place.name}' is empty. Write the text.")
     elif is_placeholder(value):
         place.note(
             "placeholder", f"'{place.name}' still holds a placeholder: {value.strip()[:80]}. Write it."
         )
-    elif limit is not None and len(value) > limit:
-        place.note(
-            "too_long", f"'{place.name}' has {len(value)} characters; at most {limit} fit. Shorten it."
-        )
-    return value
+    else:
+        if limit is not None and len(value) > limit:
+            message = f"'{place.name}' has {len(value)} characters; at most {limit} fit. Shorten it."
+            place.note("too_long", message)
+        return value
+    return ""
 
 
 def is_placeholder(text: str) -> bool:
@@ -161,26 +161,23 @@ def bilingual_of(place: Place | None, limit: int | None = None) -> Bilingual:
 
 def texts_of(place: Place | None) -> tuple[str, ...]:
     """A list of texts, none twice; none when the key is not there."""
-    if place is None:
-        return ()
-    found: list[str] = []
-    for item in place.items():
-        text = text_of(item)
-        if text and text in found:
-            item.note("twice", f"{text} stands twice in '{place.name}'. Keep one.")
-        elif text:
-            found.append(text)
-    return tuple(found)
+    return tuple(text for _, text in _texts(place))
 
 
 def names_of(place: Place | None, known: Collection[str], what: str) -> tuple[str, ...]:
     """A list of names, each one of ``known``; ``what`` says what they name (``authority``)."""
-    if place is None:
-        return ()
-    for item in place.items() if isinstance(place.value, list) else ():
-        if isinstance(item.value, str):
-            known_or_noted(item, item.value, known, what)
-    return texts_of(place)
+    return tuple(text for item, text in _texts(place) if known_or_noted(item, text, known, what))
+
+
+def _texts(place: Place | None) -> Iterator[tuple[Place, str]]:
+    seen: set[str] = set()
+    for item in place.items() if place is not None else ():
+        text = text_of(item)
+        if text in seen:
+            item.note("twice", f"{text} stands twice in '{item.name}'. Keep one.")
+        elif text:
+            seen.add(text)
+            yield item, text
 
 
 def name_of(place: Place | None, known: Collection[str], what: str) -> str:
@@ -192,12 +189,9 @@ def name_of(place: Place | None, known: Collection[str], what: str) -> str:
 
 
 def known_or_noted(place: Place, name: str, known: Collection[str], what: str) -> bool:
-    """Whether ``name`` is known; if not, that is noted with the nearest known name.
-
-    A placeholder is not noted here: reading it as a text did that.
-    """
-    if name in known or is_placeholder(name):
-        return name in known
+    """Whether ``name`` is known; if not, that is noted with the nearest known name."""
+    if name in known:
+        return True
     article = "an" if what[0] in "aeiou" else "a"
     message = f"There is no {what} {name[:60]}.{did_you_mean(name, known)}"
     hint = "" if "Did you mean" in message else f" Use {article} {what} that is there, or add it."

@@ -271,7 +271,7 @@ def _protections_have(place: Place | None, protections: tuple[Protection, ...], 
 def _route(place: Place | None) -> str:
     text = text_of(place)
     if place is not None and text and not _WORD.fullmatch(text):
-        place.note("bad_route", f"'{text[:40]}' is not one word in lower case.")
+        place.note("bad_route", f"'{text[:40]}' is not one word. Write it in lower case, such as danger_now.")
     return text
 
 
@@ -309,7 +309,8 @@ def _examples(place: Place | None, terms: Terms) -> tuple[Example, ...]:
     for expectation in EXPECTATIONS:
         if isinstance(place.value, list) and expectation not in {example.expect for example in found}:
             place.note("no_example", f"No example expects '{expectation}'. Write one of each: {_three()}.")
-    for name in {each.name for each in found if [other.name for other in found].count(each.name) > 1}:
+    names = [example.name for example in found if example.name]
+    for name in sorted({name for name in names if names.count(name) > 1}):
         place.note(
             "example_twice", f"Two examples are named '{name[:60]}'. Name each by what is special in it."
         )

@@ -60,7 +60,7 @@ _NOT_SHOWN = re.compile(
 )
 """Characters that act on a screen or are not seen: controls, tabs, direction marks, zero width."""
 _HASH_AFTER_BLOCK = re.compile(r"(?m)(?:^|[ :-])[|>][-+0-9]*#")
-"""The one place where the C parser and the Python parser were seen to differ."""
+"""With a plain ``?`` in brackets, the only place where the C and the Python parser were seen to differ."""
 
 _QUOTE_OPEN: Final = "A quote is opened here and never closed. Close it."
 _BRACKET_OPEN: Final = (
@@ -132,13 +132,15 @@ def _refuse(where: str, mark: Mark | None, code: str, message: str) -> NoReturn:
 
 
 class _Open:
-    """A list or mapping that is being filled. ``key`` is the key waiting for its value."""
+    """A list or mapping that is being filled. ``key`` is the key waiting for its value; ``flow``
+    says that it is written in brackets."""
 
-    __slots__ = ("holds", "key", "path")
+    __slots__ = ("flow", "holds", "key", "path")
 
-    def __init__(self, holds: list[Value] | dict[str, Value], path: Path) -> None:
+    def __init__(self, holds: list[Value] | dict[str, Value], path: Path, flow: bool) -> None:
         self.holds = holds
         self.path = path
+        self.flow = flow
         self.key: str | None = None
 
     @property
@@ -178,7 +180,9 @@ class _Composer:
             self._scalar(event)
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             self._no_anchor_or_tag(event)
-            self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, mark)
+            self._start(
+                [] if isinstance(event, yaml.SequenceStartEvent) else {}, bool(event.flow_style), mark
+            )
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             self._stack.pop()
         elif isinstance(event, yaml.AliasEvent):
@@ -206,6 +210,11 @@ class _Composer:
         # Only an escape in double quotes can bring in what the check of the whole text did not see.
         if event.style == '"' and (found := _NOT_SHOWN.search(text)):
             self._fail(mark, "not_shown", _not_shown(found[0]))
+        if not event.style and "?" in text and self._stack and self._stack[-1].flow:
+            message = (
+                "Text with a '?' in brackets is read differently by different programs. Put it in quotes."
+            )
+            self._fail(mark, "question_mark", message)
         if self._stack and self._stack[-1].wants_key:
             self._key(text, mark)
         else:
@@ -232,6 +241,8 @@ class _Composer:
 
     def _key(self, key: str, mark: Any) -> None:
         parent = self._stack[-1]
+        if not key:
+            self._fail(mark, "no_key", "There is no key before the colon. Write one.")
         if key == "<<":
             self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
         if key in parent.holds:
@@ -260,12 +271,12 @@ class _Composer:
         parent.key = None
         return (*parent.path, key)
 
-    def _start(self, holds: list[Value] | dict[str, Value], mark: Any) -> None:
+    def _start(self, holds: list[Value] | dict[str, Value], flow: bool, mark: Any) -> None:
         if self._stack and self._stack[-1].wants_key:
             self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
         if len(self._stack) >= MAX_DEPTH:
             self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
-        self._stack.append(_Open(holds, self._put(holds, mark)))
+        self._stack.append(_Open(holds, self._put(holds, mark), flow))
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, Any]:

@@ -27,6 +27,8 @@ from screening.vocabulary import RuleKind
 
 _ALWAYS_SHOWN: Final = ("incident", "entry", "job", "request", "move", "return_trip", "statement")
 """Items that belong to the story and are told even if no rule rests on them."""
+_IN_NAME: Final = {"member": ("relation", "sex", "age_told", "birth_date")}
+"""Answers that already stand in how an item is named."""
 _SCALARS_SHOWN: Final = ("journey.left_country", "fear.own_words")
 _DETAILS: Final[dict[str, tuple[str, ...]]] = {
     "incident": ("incident.harm", "incident.victims", "incident.place"),
@@ -52,9 +54,12 @@ def build_evidence(ctx: Context) -> tuple[Block, ...]:
         if pieces:
             label = ctx.words(f"evidence.{have or 'not_asked'}")
             groups.append(EvidenceGroup(label, tuple(_piece(ctx, piece) for piece in pieces)))
-    wanted = [_wanted(ctx, ctx.rule(one.rule), one.index) for one in ctx.assessment.evidence]
-    if wanted:
-        groups.append(EvidenceGroup(ctx.words("evidence.would_help"), tuple(dict.fromkeys(wanted))))
+    by_rule: dict[str, list[int]] = {}
+    for one in ctx.assessment.evidence:
+        by_rule.setdefault(one.rule, []).append(one.index)
+    if by_rule:
+        wanted = tuple(_wanted(ctx, ctx.rule(rule), places) for rule, places in by_rule.items())
+        groups.append(EvidenceGroup(ctx.words("evidence.would_help"), wanted))
     return tuple(groups) or (Paragraph(line(ctx.words("evidence.none"))),)
 
 
@@ -76,8 +81,11 @@ def _piece(ctx: Context, piece: Evidence) -> Statement:
     return Statement(line(text), ctx.source(facts=[ref]))
 
 
-def _wanted(ctx: Context, rule: Rule, index: int) -> Statement:
-    what = ctx.words.own(rule.evidence[index][ctx.words.language])
+def _wanted(ctx: Context, rule: Rule, places: list[int]) -> Statement:
+    """All a rule asks for, in one statement, and what it would bear on."""
+    what = "; ".join(
+        ctx.words.own(rule.evidence[place][ctx.words.language]) for place in dict.fromkeys(places)
+    )
     return Statement(line(f"{what}: {_shows(ctx, rule)}"), ctx.source([rule.id]))
 
 
@@ -179,7 +187,7 @@ def _relied_on(ctx: Context, key: FactKey) -> list[str]:
         if fact.item == key.item
         and not fact.derived
         and (name in used or ctx.told.path(FactRef(name, key.name)) in told)
-        and name.rpartition(".")[2] not in SUMMARIES.get(key.item, ())
+        and name.rpartition(".")[2] not in (*SUMMARIES.get(key.item, ()), *_IN_NAME.get(key.item, ()))
     ]
 
 

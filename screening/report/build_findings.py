@@ -182,5 +182,6 @@ def _told(ctx: Context, fields: list[Field], rule_id: str) -> tuple[Field, ...]:
         fields.append(Field(ctx.words("label.against"), against))
     warnings = ctx.warnings([rule_id])
     if warnings:
-        fields.append(Field(ctx.words("label.check"), tuple(span(w.text.strip(), w.role) for w in warnings)))
+        first, *rest = warnings
+        fields.append(Field(ctx.words("label.check"), (span(first.text.strip(), first.role), *rest)))
     return tuple(field for field in fields if field.text)

@@ -11,6 +11,8 @@ from screening.vocabulary import Grade
 
 _TEXTS: Final = frozenset({"statute", "regulation", "proclamation", "memo", "form", "settlement"})
 
+_AGENCY: Final = frozenset({"bia", "ag"})
+
 
 def build_authorities(ctx: Context) -> tuple[Block, ...]:
     """Every authority a statement of this report rests on, with what it is worth on the as-of day."""
@@ -73,7 +75,7 @@ def _turn(words: Words, authority: Authority, index: int, one: HistorySpan) -> s
 def _displaced(ctx: Context, authority: Authority, status: SafeText) -> SafeText:
     """Adds where the law of the case's circuit takes the place of this one."""
     circuit = ctx.assessment.circuit
-    if not circuit or authority.circuits:
+    if not circuit or authority.kind not in _AGENCY:
         return status
     by = {
         one.by

@@ -10,15 +10,15 @@ from screening.facts.values import FactRef, Missing
 from screening.intake.model import ITEM_NAMES, Intake
 from screening.law.pack import Authority, Pack, Rule, RuleText
 from screening.report.document import Line, Source, Span, line, span
-from screening.report.told import FactKey, Told, first_date
-from screening.report.words import Words
+from screening.report.told import FactKey, Told, first_date, is_told
+from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Protection
 
 _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
-_LABELS_SHOWN: Final = 6
+_NAMED: Final = 6
 _HELPERS: Final = frozenset({"session.date", "entry.last"})
 """Facts others are worked out from that nobody needs to be asked for."""
 ELEMENT_NAME_LENGTH: Final = 29
@@ -143,7 +143,10 @@ class Context:
         return [safe(question.code) for question in found]
 
     def missing_words(self, refs: Sequence[FactRef]) -> SafeText:
-        """``Not asked: a, b (Q1). Does not know: c.`` for facts that are missing."""
+        """``Not asked: a (Q1); b. Does not know: c.`` for facts that are missing.
+
+        What was not asked is named by the question that asks for it, which is what a reader can use.
+        """
         groups: dict[Missing, list[FactRef]] = {}
         for ref in self._told_behind(refs):
             groups.setdefault(self.told.state(ref), []).append(ref)
@@ -152,12 +155,21 @@ class Context:
         )
 
     def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
-        labels = list(dict.fromkeys(self.told.label(ref.name) for ref in refs))
-        shown = [*labels[:_LABELS_SHOWN]]
-        if len(labels) > _LABELS_SHOWN:
-            shown.append(self.words.count("and_more", len(labels) - _LABELS_SHOWN))
-        asks = ", ".join(self.questions_for(refs))
-        return f"{self.words.missing(state)}: {'; '.join(shown)}{f' ({asks})' if asks else ''}."
+        named = list(dict.fromkeys(self._missing_name(state, ref) for ref in refs))
+        shown = named[:_NAMED]
+        if len(named) > _NAMED:
+            shown.append(self.words.count("and_more", len(named) - _NAMED))
+        return f"{self.words.missing(state)}: {'; '.join(shown)}."
+
+    def _missing_name(self, state: Missing, ref: FactRef) -> SafeText:
+        question = next(
+            (q for q in self.assessment.questions if any(ref.name == f.name for f in q.facts)), None
+        )
+        if question is None:
+            return self.told.label(ref.name)
+        short = self.words.own(self.pack.questions[question.question].short[self.words.language])
+        name = lower_first(short) if state is Missing.NOT_ASKED else self.told.label(ref.name)
+        return safe(f"{name} ({question.code})")
 
     def _told_behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
         """For a derived fact, the facts it is worked out from that are still missing."""
@@ -165,14 +177,21 @@ class Context:
         found: dict[FactRef, None] = {}
         for ref in refs:
             kind = known.get(ref.name)
+            reads = kind.reads if kind is not None and kind.derived else ()
             behind = [
-                FactRef(name)
-                for name in (kind.reads if kind is not None and kind.derived and not kind.item else ())
-                if name in known and name not in _HELPERS and not self.told.keys(FactRef(name))
+                FactRef(name, ref.item_id if kind is not None and known[name].item == kind.item else "")
+                for name in reads
+                if name in known and name not in _HELPERS
             ]
-            for one in self._told_behind(behind) if behind else [ref]:
+            missing = [one for one in behind if not self._is_told(one)]
+            for one in self._told_behind(missing) if missing else [ref]:
                 found[one] = None
         return list(found)
+
+    def _is_told(self, ref: FactRef) -> bool:
+        if ref.item_id and not catalogue()[ref.name].derived:
+            return is_told(self.told.answer(ref.name, ref.item_id))
+        return bool(self.told.keys(ref))
 
     def warnings(self, rules: Iterable[str]) -> list[Span]:
         """Bold warnings for law that was not verified."""

@@ -90,7 +90,7 @@ def trip_after_harm(view: View) -> FactValue:
     return before(view.get("harm.first_date"), view.get("return_trip.date"))
 
 
-@derived("harm.reason_told", FactKind.BOOL, reads=("reason.motives",))
+@derived("nexus.motive_told", FactKind.BOOL, reads=("reason.motives",))
 def reason_told(view: View) -> FactValue:
     """Yes once any reason for the harm was told. Never no: a reason not told may still exist."""
     told = [view.of(item, "reason.motives") for item in view.items("reason")]
