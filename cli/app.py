@@ -53,6 +53,7 @@ def report(
         Literal["both", "reference"],
         typer.Option("--engine", help="Decide with both engines and compare, or with the reference alone."),
     ] = "both",
+    plain: Annotated[bool, typer.Option("--plain", help="Words only, one statement a line.")] = False,
     theme: Annotated[
         Literal["auto", "dark", "light", "none"], typer.Option("--theme", help="Colours of the terminal.")
     ] = "auto",
@@ -78,7 +79,7 @@ def report(
         return
     document = build_report(found, pack, intake, lang)
     if output is None:
-        show_report(document, theme)
+        show_report(document, theme, plain=plain)
     else:
         _write(report_text(document), output)
 

@@ -8,15 +8,19 @@ from screening.report.document import Document
 from screening.safe_text import safe
 
 from .console import open_screen
+from .plain import render_plain
 from .render import render_document
 from .symbols import symbols_for
-from .theme import choose_theme
+from .theme import ThemeName, choose_theme
 
 
-def show_report(document: Document, theme: str) -> None:
-    """Print the report to the terminal (its own width and colours) or to a pipe (80 columns)."""
-    screen = open_screen(theme=theme)  # type: ignore[arg-type]  # typer has checked the name
-    screen.show(render_document(document, screen.width, screen.theme, screen.symbols))
+def show_report(document: Document, theme: ThemeName, *, plain: bool) -> None:
+    """Print the report: laid out on a terminal; in words only when asked for, or when it is no terminal."""
+    screen = open_screen(theme=theme, plain=plain)
+    if screen.plain:
+        screen.write(render_plain(document, screen.width if screen.wraps else None))
+    else:
+        screen.show(render_document(document, screen.width, screen.theme, screen.symbols))
 
 
 def report_text(document: Document) -> str:
