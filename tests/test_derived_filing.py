@@ -46,6 +46,11 @@ TWO = entry(date="2026-01-09", manner="parole")
             Missing.NOT_ASKED,
         ),
         ([entry(date="2024-05/.."), entry(date="../2024-06")], span("2024-05-01", None), Missing.NOT_ASKED),
+        (
+            [entry(date="2024-05/.."), entry(date="2024-06-01/2024-07-01")],
+            span("2024-06-01", None),
+            Missing.NOT_ASKED,
+        ),
         ([entry(manner="declined")], Missing.NOT_ASKED, Missing.DECLINED),
         ([], Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE),
     ],
@@ -97,6 +102,7 @@ def case(arrived: str | None, **procedure: Any) -> dict[str, Any]:
         (case("2025-03", i589_filed=True, i589_filed_date="2026-04-01"), "filed_late", Span(1, 30)),
         # 16 February 2026 is a holiday, so 17 February to 18 March
         (case("2025-03-03~", i589_filed=True, i589_filed_date="2026-03-03"), Missing.NOT_ASKED, Span(0, 14)),
+        (case("2025-03-03", i589_filed=True, i589_filed_date="2026-02/.."), Missing.NOT_ASKED, Span(0, None)),
         (case("2025-03-03", i589_filed=False), "time_over", Span(266, 266)),
         (case("2025-11-24", i589_filed=False), "time_left", Span(0, 0)),
         (case("2025-11-23", i589_filed=False), "time_over", Span(1, 1)),
@@ -155,6 +161,7 @@ FILED = {"i589_filed": True, "i589_filed_date": "2026-06-15"}
         ({"learned": "2026-01-24"}, {"i589_filed": False}, Span(10, 10)),
         ({"learned": "2026-01-15", "date": "2025-01-15"}, FILED, Span(5, 5)),
         ({"date": "2026-01-15"}, FILED, Span(0, 5)),
+        ({"date": "2026-01"}, FILED, Span(0, 5)),
         ({"date": "2026-01-15", "learned": "declined"}, FILED, Span(0, 5)),
         ({"learned": "2026-07-15"}, FILED, Span(0, 0)),
         ({"learned": "2026-01-15"}, {}, Missing.NOT_ASKED),

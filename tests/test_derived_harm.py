@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from legal_days import fact
 
+from screening.facts.catalogue import catalogue
 from screening.facts.derived.harm import STATE_KINDS, STATE_LINKS
 from screening.facts.values import FactValue, Missing, Span
 
@@ -97,8 +98,6 @@ def test_who_is_of_the_state(
 
 
 def test_state_kinds_and_links_are_codes_of_the_model() -> None:
-    from screening.facts.catalogue import catalogue
-
     assert set(catalogue()["persecutor.kind"].choices) >= STATE_KINDS
     assert set(catalogue()["persecutor.state_link"].choices) >= STATE_LINKS
     for kind in STATE_KINDS:
@@ -118,3 +117,19 @@ def test_state_kinds_and_links_are_codes_of_the_model() -> None:
 )
 def test_trip_after_harm(trip: str, told: dict[str, Any], after: FactValue) -> None:
     assert fact("return_trip.after_harm", {**told, "returns": [{"date": trip}]}) == after
+
+
+@pytest.mark.parametrize(
+    ("reasons", "expected"),
+    [
+        ([{"motives": ["money"]}], True),
+        ([{}, {"motives": ["money"]}], True),
+        ([{"motives": "unknown"}], Missing.UNKNOWN),
+        ([{"motives": "unknown"}, {}], Missing.NOT_ASKED),
+        ([], Missing.NOT_ASKED),
+        (None, Missing.NOT_ASKED),
+    ],
+)
+def test_motive_told_is_never_no(reasons: list[dict[str, Any]] | None, expected: FactValue) -> None:
+    told = {"complete": ["reasons"]} if reasons is None else {"reasons": reasons, "complete": ["reasons"]}
+    assert fact("nexus.motive_told", told) == expected

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from legal_days import fact
+from legal_days import fact, facts
 
 from screening.facts.values import FactValue, Missing, Span
 
@@ -29,6 +29,8 @@ def ordinal(text: str) -> int:
         ({"age_told": 17}, Span(17, 17), True),
         ({"age_told": 18}, Span(18, 18), False),
         ({"age_told": 0}, Span(0, 0), True),
+        ({"age_told": 150}, Span(150, 150), False),
+        ({"age_told": 151}, Missing.NOT_ASKED, Missing.NOT_ASKED),
         ({"age_told": 1_000_000}, Missing.NOT_ASKED, Missing.NOT_ASKED),
         ({"birth_date": "2000-01-01", "age_told": 12}, Span(26, 26), False),
         ({"birth_date": "declined", "age_told": 12}, Span(12, 12), True),
@@ -201,8 +203,6 @@ def test_no_birthday_where_nothing_is_told_or_somebody_has_died() -> None:
 
 
 def test_each_relative_has_their_own_age() -> None:
-    from legal_days import facts
-
     base = facts({"members": [{"age_told": 17}, {"birth_date": "2017-11-25"}]})
     assert [item.facts["member.age"] for item in base.items["member"]] == [Span(17, 17), Span(8, 8)]
 

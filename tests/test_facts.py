@@ -291,6 +291,8 @@ def account(path: str, value: Any) -> dict[str, Any]:
         ("procedure.stage", "not_filed", "not_filed", False),
         ("journey.left_country", "2026-01", "2026-01-09", False),
         ("journey.left_country", "2026-01-09", "2026-01", False),
+        ("journey.left_country", "2026-01-01", "2026-01", False),
+        ("journey.left_country", "2026-01", "2026-01-31", False),
         ("journey.left_country", "2026-01-09", "2026-01-10", True),
         ("journey.left_country", "2026-01-01/2026-01-15", "2026-01-10/2026-01-20", True),
         ("journey.left_country", "2026-01/..", "2027", False),

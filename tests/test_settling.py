@@ -104,7 +104,7 @@ def after(facts: FactBase, answers: dict[FactRef, FactValue], added: set[str], c
 def answered_ways(facts: FactBase, asked: frozenset[FactRef]) -> Iterator[FactBase]:
     """The facts after every possible answer to exactly the facts of a set."""
     refs = sorted(asked)
-    left = {"*": [Missing.NOT_ASKED]}
+    left: dict[str, list[FactValue]] = {"*": [Missing.NOT_ASKED]}
     values = [
         [v for v in all_values(TYPES[ref.name]) if fits(v, told_of(facts, ref))] + left.get(ref.item_id, [])
         for ref in refs
@@ -221,7 +221,7 @@ def test_all_lines_missing_need_all_answers_for_yes_and_one_for_no() -> None:
 
 def test_a_line_that_cannot_change_anything_is_not_asked() -> None:
     found = explained(AnyOf((AFRAID, BEFORE)), FactBase({"fear.afraid_now": True}))
-    assert found.missing == found.settle_yes == found.settle_no == ()
+    assert (found.missing, found.settle_yes, found.settle_no) == ((), (), ())
     assert found.facts == (FactRef("fear.afraid_now"),)
 
 

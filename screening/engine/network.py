@@ -54,25 +54,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A cell read as it is, or the other way round."""
+    """A cell read as it is, or the other way round: the keys of its YES and its NO."""
 
     cell: Cell
-    upright: bool = True
-
-    @property
-    def yes(self) -> Key:
-        return f"{'y' if self.upright else 'n'}{self.cell.number}"
-
-    @property
-    def no(self) -> Key:
-        return f"{'n' if self.upright else 'y'}{self.cell.number}"
+    yes: Key
+    no: Key
 
     @property
     def conflicting(self) -> Key:
         return f"x{self.cell.number}"
 
     def reversed(self) -> "Reading":
-        return Reading(self.cell, not self.upright)
+        return Reading(self.cell, self.no, self.yes)
+
+
+def upright(cell: Cell) -> Reading:
+    """The cell as it is."""
+    return Reading(cell, f"y{cell.number}", f"n{cell.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ class Network:
         cell = Cell(number, CASE, layer, tuple(yes), no, ((some_for, some_against),))
         self.cells.append(cell)
         self.tallies.append(Tally(cell, supports, (*defeats, *bars), bars))
-        return Reading(cell)
+        return upright(cell)
 
     def _read(self, node: Node, scope: str) -> Reading:
         match node:
@@ -295,7 +293,7 @@ class Network:
         if (scope, key) not in self._shared:
             cell = Cell(len(self.cells), scope, layer, tuple(yes), tuple(no))
             self.cells.append(cell)
-            self._shared[scope, key] = Reading(cell)
+            self._shared[scope, key] = upright(cell)
         return self._shared[scope, key]
 
 

@@ -6,7 +6,7 @@ Three-valued (Kleene) logic exactly as ``law/tree.py`` states it, over nothing b
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from screening.engine.base import BoundElement, BoundRule, Program, Verdict, Verdicts, element_state
+from screening.engine.base import BoundRule, Program, Verdict, Verdicts, element_state
 from screening.errors import EngineError, Problem
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, Operand, RuleHolds, Some
@@ -122,20 +122,19 @@ class Evaluation:
         self.facts = facts
         self.rules: dict[str, Verdict] = {}
         self.elements: dict[tuple[str, Protection], ElementState] = {}
+        holds: dict[str, Truth] = {}
         for step in program.steps:
             if isinstance(step, BoundRule):
                 self.rules[step.id] = self._verdict(step)
+                holds[step.id] = self.rules[step.id].holds
             else:
-                self.elements[step.element, step.protection] = self._state(step)
+                self.elements[step.element, step.protection] = element_state(step, holds)
 
     def _verdict(self, rule: BoundRule) -> Verdict:
         when = self.truth(rule.when)
         unless = NO if rule.unless is None else self.truth(rule.unless)
         raised = when if rule.raised_when is None else self.truth(rule.raised_when)
         return Verdict(holds=all_of((when, negated(unless))), when=when, unless=unless, raised=raised)
-
-    def _state(self, element: BoundElement) -> ElementState:
-        return element_state(element, {rule: verdict.holds for rule, verdict in self.rules.items()})
 
     def value(self, fact: str, item: Item | None) -> FactValue:
         """What was told of a fact: of this item, or of the person when ``item`` is None."""

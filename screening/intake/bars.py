@@ -40,6 +40,17 @@ class Bars(IntakeModel):
     false_citizen_claim: YesNo = answer(3, NEVER)
     agreement_country_motion: Countries = answer(1, CODED)
     fears_agreement_country: YesNo = answer(2, CODED)
+    confirmed_by_lawyer: (
+        list[
+            Literal[
+                "serious_crime", "serious_crime_abroad", "security", "terrorism", "entry_limit", "agreement_country",
+                "late_filing",
+            ]
+        ]
+        | AnswerState
+        | None
+    ) = answer(3, NEVER)  # fmt: skip
+    """Bars on which the law is unsettled or weighs the case as a whole, and which a lawyer finds to apply."""
 
 
 class Support(IntakeModel):

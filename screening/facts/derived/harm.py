@@ -91,7 +91,7 @@ def trip_after_harm(view: View) -> FactValue:
 
 
 @derived("nexus.motive_told", FactKind.BOOL, reads=("reason.motives",))
-def reason_told(view: View) -> FactValue:
-    """Yes once any reason for the harm was told. Never no: a reason not told may still exist."""
-    told = [view.of(item, "reason.motives") for item in view.items("reason")]
-    return True if any(not isinstance(value, Missing) for value in told) else Missing.NOT_ASKED
+def motive_told(view: View) -> FactValue:
+    """Whether any reason for the harm was told. Never no: a reason not told may still exist."""
+    motives = view.each("reason.motives")
+    return True if any(not isinstance(value, Missing) for value in motives) else missing(*motives)
