@@ -11,7 +11,7 @@ import typer
 
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import assess
-from screening.engine.rete import ReteEngine, rete_available
+from screening.engine.rete import rete_available, rete_engine
 from screening.errors import OutputError, Problem, ScreeningError
 from screening.intake.read import intake_sha256, read_file, read_intake
 from screening.intake.schema import intake_json_schema
@@ -64,7 +64,7 @@ def report(
     intake = read_intake(data, source=case.name, as_of=day)
     pack = load_pack()
     available, problem, _ = rete_available()
-    second = ReteEngine if engine == "both" and available else None
+    second = rete_engine if engine == "both" and available else None
     found = assess(
         intake,
         pack,

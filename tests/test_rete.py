@@ -13,7 +13,7 @@ from screening.engine import rete, rulesets
 from screening.engine.base import BoundRule, Program
 from screening.engine.network import MOST_CHECKS, Network
 from screening.engine.reference import ReferenceEngine
-from screening.engine.rete import ReteEngine, rete_available
+from screening.engine.rete import ReteEngine, rete_available, rete_engine
 from screening.engine.rulesets import MOST_KEYS, MOST_PATTERNS, check_names, key_hash
 from screening.errors import EngineError
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
@@ -340,6 +340,12 @@ def test_engines_of_one_process_do_not_see_each_other() -> None:
         assert yes.evaluate(TOLD).rules["us.r"].holds is Truth.YES
         assert no.evaluate(TOLD).rules["us.r"].holds is Truth.NO
         assert yes.evaluate(FactBase({})).rules["us.r"].holds is Truth.OPEN
+
+
+@needs_durable
+def test_equal_programs_are_built_once() -> None:
+    assert rete_engine(one_rule(AFRAID)) is rete_engine(one_rule(AFRAID))
+    assert rete_engine(one_rule(AFRAID)) is not rete_engine(one_rule(Not(AFRAID)))
 
 
 @needs_durable

@@ -10,7 +10,7 @@ import pytest
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
-from screening.engine.rete import ReteEngine, rete_available
+from screening.engine.rete import rete_available, rete_engine
 from screening.intake.read import read_intake_file
 from screening.law.load import load_pack
 from screening.law.pack import Pack
@@ -32,7 +32,7 @@ def pack() -> Pack:
 @cache
 def screened(name: str, day: date = DAY) -> Assessment:
     intake = read_intake_file(EXAMPLES / f"{name}.json", as_of=DAY)
-    second = ReteEngine if rete_available()[0] else None
+    second = rete_engine if rete_available()[0] else None
     return assess(intake, pack(), as_of=day, other_engine=second)
 
 

@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -170,6 +171,15 @@ class ReteEngine:
         }
         elements = {pair: _state(reading, known) for pair, reading in self._network.elements.items()}
         return Verdicts(rules, elements)
+
+
+@lru_cache(maxsize=8)
+def rete_engine(program: Program) -> ReteEngine:
+    """The engine of a program, built once and kept: each one built costs memory that never comes back.
+
+    Raises EngineError as ReteEngine does.
+    """
+    return ReteEngine(program)
 
 
 # --- one case ---
