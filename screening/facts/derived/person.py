@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from screening.dates.calendar import add_months, full_years
-from screening.facts.derived.reasoning import below, day, missing
+from screening.facts.derived.reasoning import below, day, is_true, missing
 from screening.facts.derived.registry import View, derived
 from screening.facts.values import FactKind, FactValue, Missing, Span
 
@@ -60,12 +60,16 @@ def age(view: View) -> FactValue:
     cites=("usc-6-279-g-2",),
 )
 def is_child(view: View) -> FactValue:
-    """Under 18 on the as-of day. Without any age, what was told of being a minor. 6 U.S.C. 279(g)(2)."""
-    years = view.get("applicant.age")
+    """Under 18 on the as-of day. 6 U.S.C. 279(g)(2).
+
+    Without any age, what was told of being a minor; if the two differ, neither is chosen.
+    """
+    years, told = view.get("applicant.age"), is_true(view.get("applicant.is_minor"))
     if isinstance(years, Missing):
-        told = view.get("applicant.is_minor")
         return missing(years, told) if isinstance(told, Missing) else told
-    return below(years, view.law.numbers.get("adult-age-years"))
+    young = below(years, view.law.numbers.get("adult-age-years"))
+    differ = isinstance(young, bool) and isinstance(told, bool) and young != told
+    return Missing.CONFLICTING if differ else young
 
 
 @derived("applicant.age_at_entry", FactKind.NUMBER, reads=(*_BIRTH_READS, "last_entry.date"))
