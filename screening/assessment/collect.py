@@ -101,6 +101,7 @@ def _result(name: str, verdict: Verdict, explainer: Explainer) -> RuleResult:
         missing=why.missing,
         settle_yes=why.settle_yes,
         settle_no=why.settle_no,
+        held_by=why.held_by,
     )
 
 
