@@ -192,7 +192,11 @@ class Explainer:
             case Not(child):
                 yield from self._for(child, item, negated(wanted))
             case Some():
-                if found is wanted and node.link and not isinstance(self._found.value(node.link, item), Missing):
+                if (
+                    found is wanted
+                    and node.link
+                    and not isinstance(self._found.value(node.link, item), Missing)
+                ):
                     yield _ref(node.link, item)
                 for each in self._found.items(node, item)[0]:
                     yield from self._for(node.body, each, wanted)

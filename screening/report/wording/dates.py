@@ -29,7 +29,14 @@ EN: Final = {
     "deadline.kind.other": "Another date",
     "counted.earliest": "Counted from the earliest possible day of entry.",
     "counted.earliest_other": "Counted to the earliest possible day.",
-    "counted.moved": "{day} is no working day; the next one counts.",
+    "counted.moved": "The year ends on {day}: plan for that day.",
+    "moved.weekend": "a weekend",
+    "moved.holiday": "a federal holiday",
+    "why.moved": "The year ends on {day}. That is {reason}, so the law moves the last day to {last}.",
+    "why.moved_first": (
+        "For the first possible day of entry the year ends on {day}. That is {reason}, so the law moves it to {last}."
+    ),
+    "why.plan_earlier": "Plan for the earlier day.",
     "why.between": "The day lies {between}. Plan for the first day.",
     "why.no_end": "The day may be later. Plan for the first day.",
     "why.one_year": "A year from the last arrival; what explains a late filing stands in section 4.",
@@ -80,7 +87,14 @@ ES: Final = {
     "deadline.kind.other": "Otra fecha",
     "counted.earliest": "Contado desde el primer día posible de la entrada.",
     "counted.earliest_other": "Contado hasta el primer día posible.",
-    "counted.moved": "El {day} no es día hábil; cuenta el siguiente.",
+    "counted.moved": "El año acaba el {day}: cuente con ese día.",
+    "moved.weekend": "fin de semana",
+    "moved.holiday": "feriado federal",
+    "why.moved": "El año acaba el {day}. Es {reason}, y la ley pasa el último día al {last}.",
+    "why.moved_first": (
+        "Para el primer día posible de entrada el año acaba el {day}. Es {reason}, y la ley lo pasa al {last}."
+    ),
+    "why.plan_earlier": "Cuente con el día anterior de los dos.",
     "why.between": "El día cae {between}. Cuente con el primer día.",
     "why.no_end": "El día puede ser posterior. Cuente con el primero.",
     "why.one_year": "Un año desde la última llegada; lo que explica una entrega tardía está en la sección 4.",

@@ -32,9 +32,9 @@ EN: Final = {
     "bases.empty": "None is raised by what was told so far. What is still to ask may raise one.",
     "weak_spots.empty": "None found on what was told so far.",
     "bars.empty": "None is raised or open on what was told.",
-    "bars.not_asked.title": "Not asked yet",
-    "bars.not_asked.way_out": (
-        "Each has its own ways out. None counts against the client while it has not been asked."
+    "bars.not_asked": (
+        "Nobody has asked about what follows. Each has its own ways out, and none counts against the "
+        "client while it has not been asked."
     ),
 }
 
@@ -68,8 +68,8 @@ ES: Final = {
     "bases.empty": "Lo contado hasta ahora no da lugar a ninguna. Lo que falta preguntar puede darlo.",
     "weak_spots.empty": "Ninguna en lo contado hasta ahora.",
     "bars.empty": "Ninguno surge ni queda pendiente con lo contado.",
-    "bars.not_asked.title": "Sin preguntar todavía",
-    "bars.not_asked.way_out": (
-        "Cada uno tiene sus salidas. Ninguno cuenta contra la persona mientras no se pregunte."
+    "bars.not_asked": (
+        "Por lo que sigue no se ha preguntado. Cada uno tiene sus salidas, y ninguno cuenta contra la "
+        "persona mientras no se pregunte."
     ),
 }
