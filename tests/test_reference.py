@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from strategies import ITEMS, TYPES, a_program, a_tree, a_value, randoms, some_facts
 
-from screening.engine.base import BoundElement, BoundRule, Program
-from screening.engine.reference import Evaluation, ReferenceEngine, all_of, any_of, compared, negated
+from screening.engine.base import SAID_BOTH, SAID_NO, SAID_YES, BoundElement, BoundRule, Program
+from screening.engine.reference import (
+    Evaluation,
+    ReferenceEngine,
+    all_of,
+    any_of,
+    compared,
+    negated,
+    reversed_bits,
+)
 from screening.errors import EngineError
 from screening.facts.values import TOLD, FactBase, FactValue, Item, Missing, Span
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, Operand, RuleHolds, Some
@@ -131,12 +139,22 @@ def test_a_line_that_does_not_fit_its_fact_is_an_error_not_an_answer(
 
 
 def test_kleene_tables() -> None:
-    order = {NO: 0, OPEN: 1, YES: 2}
-    for one, other in product(Truth, repeat=2):
-        assert all_of((one, other)) is min(one, other, key=order.__getitem__)
-        assert any_of((one, other)) is max(one, other, key=order.__getitem__)
-    assert (all_of(()), any_of(())) == (YES, NO)
+    order = {SAID_NO: 0, 0: 1, SAID_YES: 2}
+    for one, other in product(order, repeat=2):
+        assert all_of((one, other)) == min(one, other, key=order.__getitem__)
+        assert any_of((one, other)) == max(one, other, key=order.__getitem__)
+    assert (all_of(()), any_of(())) == (SAID_YES, SAID_NO)
+    assert [reversed_bits(each) for each in (SAID_YES, SAID_NO, 0)] == [SAID_NO, SAID_YES, 0]
     assert [negated(each) for each in (YES, NO, OPEN)] == [NO, YES, OPEN]
+
+
+def test_more_said_of_a_line_is_never_less_said_of_the_whole() -> None:
+    every = (0, SAID_YES, SAID_NO, SAID_BOTH)
+    more = [(less, said) for less, said in product(every, repeat=2) if less & said == less]
+    for (one, one_more), (other, other_more) in product(more, repeat=2):
+        for together in (all_of, any_of):
+            before, after = together((one, other)), together((one_more, other_more))
+            assert before & after == before
 
 
 def persons(*state: FactValue) -> tuple[Item, ...]:
@@ -239,6 +257,7 @@ def element_program(element: BoundElement, wanted: ElementState = ElementState.S
 
 BOTH_SIDES = BoundElement("e", CAT, ("us.for",), ("us.against",), ("us.bar",))
 ONLY_BAR = BoundElement("e", CAT, (), (), ("us.bar", "us.bar_not_in_force"))
+BAR_OR_DEFEATER = BoundElement("e", CAT, (), ("us.against",), ("us.bar",))
 
 
 @pytest.mark.parametrize(
@@ -253,6 +272,8 @@ ONLY_BAR = BoundElement("e", CAT, (), (), ("us.bar", "us.bar_not_in_force"))
         (ONLY_BAR, {}, ElementState.OPEN, OPEN),
         (ONLY_BAR, {"x.bar": False}, ElementState.SUPPORTED, YES),
         (ONLY_BAR, {"x.bar": True}, ElementState.NOT_SUPPORTED, NO),
+        (BAR_OR_DEFEATER, {"x.bar": False}, ElementState.OPEN, OPEN),
+        (BAR_OR_DEFEATER, {"x.bar": False, "x.against": False}, ElementState.SUPPORTED, YES),
     ],
 )
 def test_elements(
@@ -264,6 +285,24 @@ def test_elements(
     assert found.rules["us.user"].holds is is_supported
     opposite = ReferenceEngine(element_program(element, ElementState.NOT_SUPPORTED)).evaluate(facts)
     assert opposite.rules["us.user"].holds is negated(is_supported)
+
+
+def test_a_conflict_below_is_a_conflict_above_never_a_change_of_sides() -> None:
+    lower = BoundElement("low", CAT, ("us.for",), ("us.against",), ())
+    upper = BoundElement("high", CAT, ("us.chain",), ("us.bar",), ())
+    named = {"us.for": "x.for", "us.against": "x.against", "us.bar": "x.bar"}
+    rules = [BoundRule(rule, None, Compare(fact, Op.EQ, True), None) for rule, fact in named.items()]
+    chain = BoundRule("us.chain", None, ElementIs("low", CAT, ElementState.SUPPORTED), None)
+    engine = ReferenceEngine(Program((*rules, lower, chain, upper)))
+
+    def found(**told: bool) -> tuple[Truth, ElementState]:
+        verdicts = engine.evaluate(FactBase({f"x.{name}": value for name, value in told.items()}))
+        return verdicts.rules["us.chain"].holds, verdicts.elements["high", CAT]
+
+    assert found(**{"for": True}) == (YES, ElementState.SUPPORTED)
+    assert found(**{"for": True, "against": True}) == (OPEN, ElementState.CONFLICTING)
+    assert found(**{"for": True, "against": True, "bar": True}) == (OPEN, ElementState.CONFLICTING)
+    assert found(against=True, bar=True) == (NO, ElementState.NOT_SUPPORTED)
 
 
 def test_an_element_that_no_rule_moves_is_open() -> None:
@@ -330,6 +369,27 @@ def test_a_settled_tree_stays_settled_whatever_more_is_told(rng: Random) -> None
         after = truth(node, facts)
         assert before in (OPEN, after)
         before = after
+
+
+_DEFINITE = (ElementState.SUPPORTED, ElementState.NOT_SUPPORTED)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(randoms())
+def test_nothing_turns_from_yes_to_no_or_back_by_more_facts(rng: Random) -> None:
+    engine, facts = ReferenceEngine(a_program(rng, rules=8, states=False)), some_facts(rng)
+    seen = [engine.evaluate(facts)]
+    for _ in range(5):
+        facts = know_more(rng, facts)
+        seen.append(engine.evaluate(facts))
+    for before, after in combinations(seen, 2):
+        for rule, verdict in before.rules.items():
+            assert {verdict.holds, after.rules[rule].holds} != {YES, NO}
+        for element, state in before.elements.items():
+            if state in _DEFINITE:
+                assert after.elements[element] in (state, ElementState.CONFLICTING)
+            if state is ElementState.CONFLICTING:
+                assert after.elements[element] is ElementState.CONFLICTING
 
 
 @settings(max_examples=200, deadline=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from screening.facts.values import FactBase
 from screening.law.tree import Node
@@ -74,21 +74,32 @@ class Engine(Protocol):
     def evaluate(self, facts: FactBase) -> Verdicts: ...
 
 
-def element_state(step: BoundElement, holds: Mapping[str, Truth]) -> ElementState:
-    """The state of an element from the truths of the rules that move it.
+Bits = int
+"""What is said of a line: SAID_YES, SAID_NO, both bits, or nothing (open)."""
+SAID_YES: Final[Bits] = 1
+SAID_NO: Final[Bits] = 2
+SAID_BOTH: Final[Bits] = SAID_YES | SAID_NO
 
-    With a supporter that holds: SUPPORTED, or CONFLICTING if a defeater or bar holds too. With
-    only a defeater or bar that holds: NOT_SUPPORTED. Bars alone, all of them NO: SUPPORTED.
-    Everything else is OPEN; that every supporter is NO proves nothing.
+
+def element_state(step: BoundElement, said: Mapping[str, Bits]) -> ElementState:
+    """The state of an element from what is said of the rules that move it.
+
+    A rule is said both ways when it rests on an element that is itself conflicting. With a
+    supporter that holds: SUPPORTED; with only a defeater or bar that holds: NOT_SUPPORTED. With
+    both, or with a side that rests on a conflict alone: CONFLICTING. Bars without supporters, all
+    that could defeat it NO: SUPPORTED. Everything else is OPEN; that every supporter is NO proves nothing. More facts can
+    move OPEN to any state and any state to CONFLICTING, never SUPPORTED to NOT_SUPPORTED or back.
     """
-    supported = any(holds.get(rule) is Truth.YES for rule in step.supports)
-    defeated = any(holds.get(rule) is Truth.YES for rule in (*step.defeats, *step.bars))
+    speaking = [said.get(rule, SAID_NO) for rule in step.supports]
+    opposing = [said.get(rule, SAID_NO) for rule in (*step.defeats, *step.bars)]
+    supported = any(bits & SAID_YES for bits in speaking)
+    defeated = any(bits & SAID_YES for bits in opposing)
     if supported and defeated:
         return ElementState.CONFLICTING
     if supported:
-        return ElementState.SUPPORTED
+        return ElementState.SUPPORTED if SAID_YES in speaking else ElementState.CONFLICTING
     if defeated:
-        return ElementState.NOT_SUPPORTED
-    if step.bars and not step.supports and all(holds.get(bar, Truth.NO) is Truth.NO for bar in step.bars):
+        return ElementState.NOT_SUPPORTED if SAID_YES in opposing else ElementState.CONFLICTING
+    if step.bars and not step.supports and all(bits == SAID_NO for bits in opposing):
         return ElementState.SUPPORTED
     return ElementState.OPEN

@@ -175,7 +175,7 @@ class Explainer:
         rules = (*step.supports, *step.defeats, *step.bars)
         holding = [rule for rule in rules if self._holds(rule) is Truth.YES]
         if not holding and self._found.elements[element, protection] is ElementState.SUPPORTED:
-            holding = [rule for rule in step.bars if rule in self._rules]
+            holding = [rule for rule in (*step.defeats, *step.bars) if rule in self._rules]
         yield from holding
 
     def _holds(self, rule: str) -> Truth:

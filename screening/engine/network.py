@@ -85,12 +85,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the driver counts for one element before its layer, over the rules that move it."""
+    """What the driver counts for one element before its layer, over the rules that move it.
+
+    Readings may be said both ways here: those of rules that rest on a conflicting element.
+    """
 
     cell: Cell
     supports: tuple[Reading, ...]
     against: tuple[Reading, ...]
-    bars: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class Network:
         self.facts: dict[tuple[str, str], FactKeys] = {}
         self.rules: dict[str, RuleReadings] = {}
         self.elements: dict[tuple[str, Protection], Reading] = {}
+        self._said: dict[str, Reading] = {}
         self._shared: dict[tuple[str, tuple[str, ...]], Reading] = {}
         for scope, line in _comparisons(program):
             keys = self.facts.setdefault((scope, line.fact), FactKeys(len(self.facts)))
@@ -159,45 +162,65 @@ class Network:
         when = self._read(rule.when, CASE)
         unless = self._never() if rule.unless is None else self._read(rule.unless, CASE)
         raised = when if rule.raised_when is None else self._read(rule.raised_when, CASE)
+        either = self._never() if rule.unless is None else self._read(rule.unless, CASE, said=True)
+        self._said[rule.id] = self._all(CASE, [self._read(rule.when, CASE, said=True), either.reversed()])
         return RuleReadings(self._all(CASE, [when, unless.reversed()]), when, unless, raised)
 
     def _element(self, step: BoundElement) -> Reading:
         supports, defeats, bars = (
-            tuple(self.rules[rule].holds for rule in ids if rule in self.rules)
+            tuple(self._said[rule] for rule in ids if rule in self._said)
             for ids in (step.supports, step.defeats, step.bars)
         )
         number = len(self.cells)
         some_for, none_for = Check(f"w{number}", 1, "$gte"), Check(f"w{number}", 0)
         some_against, none_against = Check(f"a{number}", 1, "$gte"), Check(f"a{number}", 0)
-        yes: list[Pattern] = [(some_for, none_against)]
+        sure_for, none_sure_for = Check(f"t{number}", 1, "$gte"), Check(f"t{number}", 0)
+        sure_against, none_sure_against = Check(f"d{number}", 1, "$gte"), Check(f"d{number}", 0)
+        yes: list[Pattern] = [(sure_for, none_against)]
         if step.bars and not step.supports:
             yes.append((none_against, Check(f"u{number}", 0)))
+        conflicting = (
+            (some_for, some_against),
+            (some_for, none_against, none_sure_for),
+            (none_for, some_against, none_sure_against),
+        )
         layer = _above((*supports, *defeats, *bars))
-        no = ((none_for, some_against),)
-        cell = Cell(number, CASE, layer, tuple(yes), no, ((some_for, some_against),))
+        cell = Cell(number, CASE, layer, tuple(yes), ((none_for, sure_against),), conflicting)
         self.cells.append(cell)
-        self.tallies.append(Tally(cell, supports, (*defeats, *bars), bars))
+        self.tallies.append(Tally(cell, supports, (*defeats, *bars)))
         return upright(cell)
 
-    def _read(self, node: Node, scope: str) -> Reading:
+    def _element_said(self, reading: Reading) -> Reading:
+        """The element with a conflict said both ways."""
+        both = (Check(reading.conflicting, 1),)
+        yes, no = (Check(reading.yes, 1),), (Check(reading.no, 1),)
+        return self._cell(CASE, ("said", reading.yes), [yes, both], [no, both], _above([reading]))
+
+    def _read(self, node: Node, scope: str, said: bool = False) -> Reading:
+        """Where a node is read; with ``said``, with every conflicting element said both ways."""
         match node:
             case Compare(fact, op, operand):
                 return self._compare(scope, fact, op, operand)
             case RuleHolds(rule):
                 _only_in_case(scope)
-                return self.rules[rule].holds if rule in self.rules else self._never()
+                if rule not in self.rules:
+                    return self._never()
+                return self._said[rule] if said else self.rules[rule].holds
             case ElementIs(element, protection, state):
                 _only_in_case(scope)
-                reading = self.elements.get((element, protection)) or self._cell(CASE, ("open",), (), ())
+                reading = self.elements.get((element, protection))
+                if reading is None:
+                    return self._cell(CASE, ("open",), (), ())
+                reading = self._element_said(reading) if said else reading
                 return reading if state is ElementState.SUPPORTED else reading.reversed()
             case All(children):
-                return self._all(scope, [self._read(child, scope) for child in children])
+                return self._all(scope, [self._read(child, scope, said) for child in children])
             case AnyOf(children):
-                return self._any(scope, [self._read(child, scope) for child in children])
+                return self._any(scope, [self._read(child, scope, said) for child in children])
             case Not(child):
-                return self._read(child, scope).reversed()
+                return self._read(child, scope, said).reversed()
             case Some(item, link, body):
-                return self._some(scope, item, link, self._read(body, item))
+                return self._some(scope, item, link, self._read(body, item, said))
 
     def _some(self, scope: str, item: str, link: str, body: Reading) -> Reading:
         key = ("some", item, link, body.yes)

@@ -6,7 +6,17 @@ Three-valued (Kleene) logic exactly as ``law/tree.py`` states it, over nothing b
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from screening.engine.base import BoundRule, Program, Verdict, Verdicts, element_state
+from screening.engine.base import (
+    SAID_BOTH,
+    SAID_NO,
+    SAID_YES,
+    Bits,
+    BoundRule,
+    Program,
+    Verdict,
+    Verdicts,
+    element_state,
+)
 from screening.errors import EngineError, Problem
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, Operand, RuleHolds, Some
@@ -18,18 +28,6 @@ YES, NO, OPEN = Truth.YES, Truth.NO, Truth.OPEN
 def negated(truth: Truth) -> Truth:
     """YES for NO, NO for YES; OPEN stays OPEN."""
     return {YES: NO, NO: YES, OPEN: OPEN}[truth]
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """NO if any is NO, otherwise OPEN if any is OPEN, otherwise YES."""
-    found = set(truths)
-    return NO if NO in found else OPEN if OPEN in found else YES
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """YES if any is YES, otherwise OPEN if any is OPEN, otherwise NO."""
-    found = set(truths)
-    return YES if YES in found else OPEN if OPEN in found else NO
 
 
 def _truth(holds: bool) -> Truth:
@@ -112,29 +110,61 @@ def _unfit(op: Op) -> EngineError:
     return EngineError([Problem("engine.kinds_differ", message)])
 
 
+_BITS: Final = {YES: SAID_YES, NO: SAID_NO, OPEN: 0}
+_TRUTHS: Final = (OPEN, YES, NO)
+
+
+def all_of(said: Iterable[Bits]) -> Bits:
+    """NO if any is NO, YES if each is YES, otherwise open."""
+    yes, no = SAID_YES, 0
+    for bits in said:
+        yes &= bits
+        no |= bits & SAID_NO
+    return yes | no
+
+
+def any_of(said: Iterable[Bits]) -> Bits:
+    """YES if any is YES, NO if each is NO, otherwise open."""
+    return reversed_bits(all_of(reversed_bits(bits) for bits in said))
+
+
+def reversed_bits(bits: Bits) -> Bits:
+    """YES for NO and NO for YES; open and both stay."""
+    return (bits & SAID_YES) << 1 | bits >> 1
+
+
 class Evaluation:
     """One program evaluated over one person's facts, open to questions about any node.
 
-    ``rules`` and ``elements`` hold what was found, as in Verdicts.
+    ``rules`` and ``elements`` hold what was found, as in Verdicts. A line about an element that is
+    conflicting is open in a verdict. What a rule says for other elements is counted apart, with
+    that line said both ways: a conflict below is a conflict above, never a change of sides.
     """
 
     def __init__(self, program: Program, facts: FactBase) -> None:
         self.facts = facts
         self.rules: dict[str, Verdict] = {}
         self.elements: dict[tuple[str, Protection], ElementState] = {}
-        holds: dict[str, Truth] = {}
+        self._said: dict[str, Bits] = {}
         for step in program.steps:
             if isinstance(step, BoundRule):
                 self.rules[step.id] = self._verdict(step)
-                holds[step.id] = self.rules[step.id].holds
+                self._said[step.id] = self._said_of(step)
             else:
-                self.elements[step.element, step.protection] = element_state(step, holds)
+                self.elements[step.element, step.protection] = element_state(step, self._said)
 
     def _verdict(self, rule: BoundRule) -> Verdict:
         when = self.truth(rule.when)
         unless = NO if rule.unless is None else self.truth(rule.unless)
         raised = when if rule.raised_when is None else self.truth(rule.raised_when)
-        return Verdict(holds=all_of((when, negated(unless))), when=when, unless=unless, raised=raised)
+        holds = _TRUTHS[all_of((_BITS[when], _BITS[negated(unless)]))]
+        return Verdict(holds=holds, when=when, unless=unless, raised=raised)
+
+    def _said_of(self, rule: BoundRule) -> Bits:
+        if ElementState.CONFLICTING not in self.elements.values():
+            return _BITS[self.rules[rule.id].holds]
+        unless = SAID_NO if rule.unless is None else self._bits(rule.unless, None, SAID_BOTH)
+        return all_of((self._bits(rule.when, None, SAID_BOTH), reversed_bits(unless)))
 
     def value(self, fact: str, item: Item | None) -> FactValue:
         """What was told of a fact: of this item, or of the person when ``item`` is None."""
@@ -142,29 +172,37 @@ class Evaluation:
 
     def truth(self, node: Node, item: Item | None = None) -> Truth:
         """The truth of one node, inside a quantifier for this item."""
+        return _TRUTHS[self._bits(node, item, 0)]
+
+    def _bits(self, node: Node, item: Item | None, conflict: Bits) -> Bits:
+        """What is said of a node. ``conflict`` is what a conflicting element says: nothing, or both."""
         match node:
             case Compare(fact, op, operand):
-                return compared(self.value(fact, item), op, operand)
+                return _BITS[compared(self.value(fact, item), op, operand)]
             case RuleHolds(rule):
-                return self.rules[rule].holds if rule in self.rules else NO
+                if rule not in self.rules:
+                    return SAID_NO
+                return self._said[rule] if conflict else _BITS[self.rules[rule].holds]
             case ElementIs(element, protection, state):
-                return self._element_is(element, protection, state)
+                return self._element_is(element, protection, state, conflict)
             case All(children):
-                return all_of([self.truth(child, item) for child in children])
+                return all_of(self._bits(child, item, conflict) for child in children)
             case AnyOf(children):
-                return any_of([self.truth(child, item) for child in children])
+                return any_of(self._bits(child, item, conflict) for child in children)
             case Not(child):
-                return negated(self.truth(child, item))
+                return reversed_bits(self._bits(child, item, conflict))
             case Some(body=body):
                 items, complete = self.items(node, item)
-                truths = [self.truth(body, each) for each in items]
-                return any_of([*truths, NO if complete else OPEN])
+                said = [self._bits(body, each, conflict) for each in items]
+                return any_of([*said, SAID_NO if complete else 0])
 
-    def _element_is(self, element: str, protection: Protection, wanted: ElementState) -> Truth:
+    def _element_is(self, element: str, protection: Protection, wanted: ElementState, conflict: Bits) -> Bits:
         state = self.elements.get((element, protection), ElementState.OPEN)
-        if state not in (ElementState.SUPPORTED, ElementState.NOT_SUPPORTED):
-            return OPEN
-        return _truth(state is wanted)
+        if state is ElementState.CONFLICTING:
+            return conflict
+        if state is ElementState.OPEN:
+            return 0
+        return SAID_YES if state is wanted else SAID_NO
 
     def items(self, node: Some, item: Item | None) -> tuple[tuple[Item, ...], bool]:
         """The items a quantifier ranges over, and whether there can be no others."""

@@ -236,12 +236,19 @@ def _count(counted: Count, scene: _Scene, scenes: Mapping[tuple[str, str], _Scen
 
 
 def _tally(tally: Tally, case: _Scene) -> None:
-    """How many rules that hold speak for an element, how many against it, and how many bars are not NO."""
+    """How many rules speak for an element and against it, surely or not, and how many
+    of those against it are not NO."""
     number = tally.cell.number
+
+    def surely(reading: Reading) -> bool:
+        return reading.yes in case.known and reading.no not in case.known
+
     counts = {
         "w": sum(reading.yes in case.known for reading in tally.supports),
         "a": sum(reading.yes in case.known for reading in tally.against),
-        "u": sum(reading.no not in case.known for reading in tally.bars),
+        "t": sum(map(surely, tally.supports)),
+        "d": sum(map(surely, tally.against)),
+        "u": sum(reading.no not in case.known or reading.yes in case.known for reading in tally.against),
     }
     for letter, how_many in counts.items():
         case.known[f"{letter}{number}"] = f',"{letter}{number}":{how_many}'

@@ -160,7 +160,7 @@ class _Search:
         if not supported:
             return self._either([self._rule(rule, Truth.YES) for rule in (*step.defeats, *step.bars)])
         if step.bars and not step.supports:
-            return self._together([self._rule(bar, Truth.NO) for bar in step.bars])
+            return self._together([self._rule(bar, Truth.NO) for bar in (*step.defeats, *step.bars)])
         return self._either([self._rule(rule, Truth.YES) for rule in step.supports])
 
     def _some(self, node: Some, item: Item | None, wanted: Truth) -> _Ways:
