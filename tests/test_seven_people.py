@@ -64,8 +64,8 @@ def test_no_basis_is_established_by_itself_and_nothing_is_decided(name: str) -> 
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_the_entry_date_is_asked_first(name: str) -> None:
-    assert screened(name).questions[0].question == "last-entry"
+def test_the_entry_date_is_asked_first_and_filing_next(name: str) -> None:
+    assert [question.question for question in screened(name).questions[:2]] == ["last-entry", "filing"]
 
 
 @pytest.mark.parametrize("name", PEOPLE)
