@@ -1,6 +1,7 @@
 """Questions to people: open, plain, in both languages, one for every fact; and those of the pack itself."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from law_packs import FACTS, SMALL, small_pack, small_text
 
+from screening.assessment.assess import assess
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactType
+from screening.intake.read import read_intake_file
 from screening.law.leading import LEADING, Leading, leading_words
 from screening.law.lint import lint_pack
 from screening.law.lint_questions import LONGEST_SENTENCE, hard_to_read
@@ -18,7 +21,7 @@ from screening.law.pack import Pack, Question
 from screening.vocabulary import LANGUAGES, Language
 
 FAULTS = [(language, fault) for language in LANGUAGES for fault in LEADING[language]]
-LATE_TOPICS = ("other-relief", "police", "armed-groups", "private")
+LATE_TOPICS = ("other-relief", "police", "armed-groups", "private", "lawyer")
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +177,20 @@ def test_no_two_questions_are_the_same_or_have_the_same_name(pack: Pack, languag
         [question.short[language] for question in pack.questions.values()],
     ):
         assert sorted(set(texts)) == sorted(texts)
+
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_a_case_asks_for_the_entry_first_and_for_private_matters_last(pack: Pack, path: Path) -> None:
+    day = date(2026, 11, 24)
+    asked = assess(read_intake_file(path, as_of=day), pack, as_of=day).questions
+    ordered = [pack.questions[result.question] for result in asked]
+    assert ordered[0].id == "last-entry"
+    assert len(ordered) < len(pack.questions) / 2, "what can settle nothing is not asked"
+    marks = [(not question.first, question.last) for question in ordered]
+    assert marks == sorted(marks)
+    last = [question.order for question in ordered if question.last]
+    assert len(last) > 1
+    assert last == sorted(last)

@@ -111,7 +111,8 @@ class Question:
     """One question to a person, and the facts its answer fills.
 
     ``order`` is its place in the asking order (lower first); ``first`` questions come before all
-    others whatever they settle (the entry date). ``ask`` is read out as it stands, ``short`` names
+    others whatever they settle (the entry date), ``last`` ones after all others, in their order (private
+    matters, police, armed groups, what a lawyer marks). ``ask`` is read out as it stands, ``short`` names
     the question in the summary, ``help`` is for whoever asks and is never read out, ``why`` says what
     the answer is used for. ``sensitive`` questions are asked with care and may be left to a lawyer.
     ``aloud``: the answers to choose from are read out, all of them, evenly; otherwise they are marked
@@ -124,6 +125,7 @@ class Question:
     short: Bilingual
     order: int
     first: bool = False
+    last: bool = False
     help: Bilingual = field(default_factory=dict)
     why: Bilingual = field(default_factory=dict)
     sensitive: bool = False

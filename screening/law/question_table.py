@@ -49,7 +49,7 @@ def _topic(place: Place | None, taken: Collection[str]) -> Topic:
 def _question(
     entry: Place, topic: str, taken: Collection[str], facts: Collection[str], asked: dict[str, str]
 ) -> Question:
-    parts = entry.fields(("id", "order", "facts", *_TEXTS), ("first", "sensitive", "aloud"))
+    parts = entry.fields(("id", "order", "facts", *_TEXTS), ("first", "last", "sensitive", "aloud"))
     question = Question(
         id=entry_id(parts.get("id"), taken),
         facts=names_of(parts.get("facts"), facts, "fact"),
@@ -59,6 +59,7 @@ def _question(
         why=bilingual_of(parts.get("why")),
         order=whole_of(parts.get("order")),
         first=truth_of(parts.get("first")),
+        last=truth_of(parts.get("last")),
         sensitive=truth_of(parts.get("sensitive")),
         aloud=truth_of(parts.get("aloud")),
         topic=topic,
