@@ -237,7 +237,7 @@ def test_examples_that_come_out_otherwise_are_named() -> None:
         (
             "harm/rules.yaml, rule us.harm.severe, example 'not asked yet'",
             38,
-            "The example asks incident.harm, which is not among the facts still missing.",
+            "The example asks incident.harm, which is not among the facts still missing: fear.why.",
         ),
     ]
 

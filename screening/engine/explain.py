@@ -89,12 +89,16 @@ class Explainer:
             when=verdict.when,
             unless=verdict.unless,
             raised=verdict.raised,
-            lines=tuple(line for root in _roots(rule) for line in self._lines(root, None)),
+            lines=self.lines(rule_id),
             facts=tuple(dict.fromkeys(self._rests_on(rule))),
             missing=missing,
             settle_yes=settle_yes,
             settle_no=settle_no,
         )
+
+    def lines(self, rule_id: str) -> tuple[Line, ...]:
+        """The lines of a rule as they came out. Raises KeyError if the rule is not in the program."""
+        return tuple(line for root in _roots(self._rules[rule_id]) for line in self._lines(root, None))
 
     def missing(self, rule_id: str) -> tuple[FactRef, ...]:
         """The facts that can still change a rule: what it needs to hold, then to be raised."""
