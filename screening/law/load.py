@@ -14,6 +14,7 @@ from screening.law.conditions import Terms
 from screening.law.cross_checks import cross_checked
 from screening.law.pack import Pack, Rule
 from screening.law.places import Place
+from screening.law.question_table import read_questions
 from screening.law.rule_file import Names, read_rules
 from screening.law.strict_yaml import Document, read_yaml
 from screening.law.suggest import did_you_mean, listed
@@ -25,7 +26,6 @@ from screening.law.tables import (
     read_holidays,
     read_labels,
     read_numbers,
-    read_questions,
 )
 from screening.sentences import said
 
@@ -136,6 +136,7 @@ class _Loading:
         numbers = self._table("numbers.yaml", lambda place: read_numbers(place, authorities)) or {}
         rules = self._rules(Names(Terms(self._facts, numbers.keys()), authorities, elements))
         self.problems.extend(cross_checked(rules, elements))
+        asked = read_questions(self._split("questions"), self._facts)
         return Pack(
             id=header.id,
             version=header.version,
@@ -145,7 +146,8 @@ class _Loading:
             authorities=authorities,
             numbers=numbers,
             elements=elements,
-            questions=read_questions(self._split("questions"), self._facts),
+            questions=asked.questions,
+            topics=asked.topics,
             labels=read_labels(self._split("labels"), self._facts),
             holidays=self._table("holidays.yaml", read_holidays) or {},
         )
