@@ -68,7 +68,7 @@ def _in_circuits(circuits: frozenset[str]) -> Compare:
 
 def _bound_rule(rule: Rule, numbers: Mapping[str, int | None]) -> BoundRule:
     when = _with_numbers(rule.when, numbers)
-    window = tuple(line for applies in rule.applies_to for line in _window_lines(applies))
+    window = tuple(line for applies in rule.applies_to for line in window_lines(applies))
     return BoundRule(
         id=rule.id,
         raised_when=None if rule.raised_when is None else _with_numbers(rule.raised_when, numbers),
@@ -77,7 +77,8 @@ def _bound_rule(rule: Rule, numbers: Mapping[str, int | None]) -> BoundRule:
     )
 
 
-def _window_lines(applies: AppliesTo) -> Iterator[Compare]:
+def window_lines(applies: AppliesTo) -> Iterator[Compare]:
+    """The lines that a window of application adds to ``when``."""
     for op, day in ((Op.GE, applies.start), (Op.LE, applies.until)):
         if day is not None:
             text = f"{applies.fact} {op} {day.isoformat()}"
