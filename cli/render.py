@@ -54,13 +54,20 @@ def _summary(page: Page, rows: Sequence[SummaryRow]) -> list[Text]:
     for index, row in enumerate(rows):
         if row.starts_group and index:
             lines.append(Text(""))
-        lines.extend(_row(page, row, _label(page, rows, index)))
+        label = _label(page, rows, index)
+        shown = _row(page, row, [label])
         if row.more and not _more_fits(page, rows, index):
             more = page.text(row.more, "quiet")
-            narrow = page.text_right - INDENT - _LABEL - _KEY - 4 < FEWEST
-            cells = [Cell(Text(""), _LABEL), Cell(more)]
-            lines.extend(page.paragraph(more, _NARROW) if narrow else page.columns(cells))
+            beside = _row(page, row, [label, more])
+            shown = beside if row.label and len(beside) == len(shown) else [*shown, *_more_below(page, more)]
+        lines.extend(shown)
     return lines
+
+
+def _more_below(page: Page, more: Text) -> list[Text]:
+    narrow = page.text_right - INDENT - _LABEL - _KEY - 4 < FEWEST
+    cells = [Cell(Text(""), _LABEL), Cell(more)]
+    return page.paragraph(more, _NARROW) if narrow else page.columns(cells)
 
 
 def _label(page: Page, rows: Sequence[SummaryRow], index: int) -> Text:
@@ -86,7 +93,7 @@ def _first_row(rows: Sequence[SummaryRow], last: int) -> int:
     return max(index for index in range(last + 1) if rows[index].label)
 
 
-def _row(page: Page, row: SummaryRow, label: Text) -> list[Text]:
+def _row(page: Page, row: SummaryRow, label: Sequence[Text]) -> list[Text]:
     text = page.line(row.text)
     if row.key:
         return _keyed_row(page, row, label, text)
@@ -102,7 +109,7 @@ def _row(page: Page, row: SummaryRow, label: Text) -> list[Text]:
     return page.columns([Cell(label, _LABEL), Cell(text or lead)])
 
 
-def _keyed_row(page: Page, row: SummaryRow, label: Text, text: Text) -> list[Text]:
+def _keyed_row(page: Page, row: SummaryRow, label: Sequence[Text], text: Text) -> list[Text]:
     key = page.text(row.key, "bold")
     tag = page.tag(row.tag) if row.tag else Text("")
     before = INDENT + _LABEL + 2 + _KEY + 2
@@ -120,10 +127,11 @@ def _keyed_row(page: Page, row: SummaryRow, label: Text, text: Text) -> list[Tex
     return _under_label(page, label, key, [text, tag])
 
 
-def _under_label(page: Page, label: Text, key: Text, texts: list[Text]) -> list[Text]:
+def _under_label(page: Page, label: Sequence[Text], key: Text, texts: list[Text]) -> list[Text]:
     """A row too narrow for its label: the label stands above it."""
     lines = page.columns([Cell(key, _KEY), Cell(texts)], indent=_NARROW)
-    return [*page.paragraph(label), *lines] if label else lines
+    above = [part for text in label if text for part in page.paragraph(text)]
+    return [*above, *lines]
 
 
 def _section(page: Page, section: Section) -> list[Text]:

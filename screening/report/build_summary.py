@@ -211,7 +211,7 @@ class _List:
     def height(self, number: int) -> int:
         if not self.rows:
             return 1
-        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 else 0
+        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 and _height(self.rows[0]) == 1 else 0
         return sum(_height(row) for row in self.rows[:number]) + spare_label_rows
 
 
