@@ -117,7 +117,7 @@ def test_there_are_examples() -> None:
 
 
 def test_the_first_screen() -> None:
-    assert lines(RICH["en"], 80)[:20] == [
+    assert lines(RICH["en"], 80)[:25] == [
         "",
         "  Screening report     Privileged and confidential · not yet signed by a lawyer",
         "  ─────────────────────────────────────────────────────────────────────────────",
@@ -125,19 +125,24 @@ def test_the_first_screen() -> None:
         "  As of         24 November 2026 · Fifth Circuit (El Paso court)",
         "  Route         In immigration court (defensive) · I-589 not filed",
         "",
+        "  Safety        Danger today; see section 9",
         "  Urgent        43 days left. File Form I-589 by Wednesday 6 January 2027.",
         "                Counted from the earliest possible day of entry.",
         "",
         "  Asylum        Open           2 supported · 7 open · 1 conflicting",
         "  Withholding   Open           6 open · 1 conflicting",
         "  CAT           Not indicated on these facts  official part or acquiescence",
-        "  Bars          none in force · 1 open · 2 not asked",
+        "  Bars          none in force so far · 3 open, 2 of them not asked about yet",
+        "                one-year deadline; serious crime; help to armed groups",
         "",
         "  Bases         A   Former police employee (social group)       ○ open",
         "  and 1 more    B   Seen as siding with the state (opinion)     ○ open",
         "  Weak spots    W1  Why the threats came is not known           ■■■□ serious",
-        "  and 2 more    W2  Danger may be called a risk of the job      ■■■□ serious",
-        "  in section 3  W3  Senders unknown; protection not tested      ■■■□ serious",
+        "  and 3 more    W2  Danger may be called a risk of the job      ■■■□ serious",
+        "  Ask first     Q1  What the threats said: settles 3 elements",
+        "  and 2 more    Q2  Day and manner of crossing: settles the deadline",
+        "",
+        "  A flag is not an answer. Nothing here says how a judge will decide.",
     ]
 
 

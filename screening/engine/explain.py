@@ -192,7 +192,8 @@ class Explainer:
                         yield from self._known_of_rule(mover)
             case All(children) | AnyOf(children):
                 for child in children:
-                    yield from self._for(child, item, wanted)
+                    if found is not wanted or self._found.truth(child, item) is wanted:
+                        yield from self._for(child, item, wanted)
             case Not(child):
                 yield from self._for(child, item, negated(wanted))
             case Some():
@@ -203,11 +204,15 @@ class Explainer:
                 ):
                     yield _ref(node.link, item)
                 for each in self._found.items(node, item)[0]:
-                    yield from self._for(node.body, each, wanted)
+                    if found is not wanted or self._found.truth(node.body, each) is wanted:
+                        yield from self._for(node.body, each, wanted)
 
     def _rule_for(self, rule: BoundRule, wanted: Truth) -> Iterator[FactRef]:
-        yield from self._for(rule.when, None, wanted)
-        if rule.unless is not None:
+        verdict = self._found.rules[rule.id]
+        decided = verdict.holds is wanted
+        if not decided or verdict.when is wanted:
+            yield from self._for(rule.when, None, wanted)
+        if rule.unless is not None and (not decided or verdict.unless is negated(wanted)):
             yield from self._for(rule.unless, None, negated(wanted))
 
     def _deciding(self, node: Node, children: tuple[Node, ...], item: Item | None) -> Iterator[Node]:
