@@ -259,6 +259,7 @@ WORDS: Final[dict[str, str]] = {
     "other_courts.none": "No other circuit is known to read these facts differently.",
     "other_circuits": "Some circuits",
     "elsewhere.not_yet": "Later: {title}{by}. It is not yet law on this day.",
+    "elsewhere.changed": "{law}, changed by {changed}",
     "elsewhere.ended": "Earlier: {title}{by}. It is no longer law on this day.",
     "elsewhere.other_circuit": "{where}: {title}{by}. The same facts may then read differently.",
     "elsewhere.displaced": "Outside this circuit: {title}. Here other law takes its place{by}.",

@@ -259,6 +259,7 @@ WORDS: Final[dict[str, str]] = {
     "other_courts.none": "No se conoce otro circuito que lea estos hechos de otro modo.",
     "other_circuits": "Algunos circuitos",
     "elsewhere.not_yet": "Más adelante: {title}{by}. Todavía no es ley en ese día.",
+    "elsewhere.changed": "{law}, cambiado por {changed}",
     "elsewhere.ended": "Antes: {title}{by}. Ya no es ley en ese día.",
     "elsewhere.other_circuit": "{where}: {title}{by}. Los mismos hechos pueden leerse allí de otro modo.",
     "elsewhere.displaced": "Fuera de este circuito: {title}. Aquí otro derecho ocupa su lugar{by}.",
