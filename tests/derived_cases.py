@@ -49,7 +49,12 @@ def fragments(dates: st.SearchStrategy[Any] = DATES) -> st.SearchStrategy[dict[s
     """Fragments in which any part may be missing."""
     counts = st.integers(0, 120) | st.just(1_000_000) | STATES
     entry = _fields(
-        date=dates, last=YES_NO, manner=_codes("sea", "parole"), emergency=st.just(["medical"]) | STATES
+        date=dates,
+        last=YES_NO,
+        manner=_codes("sea", "parole"),
+        emergency=st.just(["medical"]) | STATES,
+        status_until=dates,
+        appointment_tried=_codes("had", "tried"),
     )
     member = _fields(
         relation=_codes("spouse", "child", "partner", "other"),
@@ -77,8 +82,12 @@ def fragments(dates: st.SearchStrategy[Any] = DATES) -> st.SearchStrategy[dict[s
             "journey": _fields(left_country=dates),
             "fear": _fields(afraid_now=YES_NO),
             "procedure": _fields(
-                i589_filed=YES_NO, i589_filed_date=dates, stage=_codes("not_filed", "referred")
+                i589_filed=YES_NO,
+                i589_filed_date=dates,
+                stage=_codes("not_filed", "referred"),
+                order_decision_date=dates,
             ),
+            "bars": _fields(agreement_country_motion=st.lists(st.sampled_from(["HN", "UG"])) | STATES),
             "entries": _list(entry),
             "members": _list(member),
             "incidents": _list(incident),

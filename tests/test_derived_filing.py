@@ -213,3 +213,55 @@ def test_the_as_of_day_is_the_one_given() -> None:
     assert fact("filing.timing", told, date(2026, 3, 3)) == "time_left"
     assert fact("filing.timing", told, date(2026, 3, 4)) == "time_over"
     assert fact("filing.timing", told, AS_OF) == "time_over"
+
+
+FILED_IN_OCTOBER = {"i589_filed": True, "i589_filed_date": "2026-10-24"}
+
+
+@pytest.mark.parametrize(
+    ("until", "procedure", "months"),
+    [
+        ("2026-01-24", FILED_IN_OCTOBER, Span.exact(9)),
+        ("2026-01-25", FILED_IN_OCTOBER, Span.exact(8)),
+        ("2026-08-24", {"i589_filed": False}, Span.exact(3)),
+        ("2027-01-01", FILED_IN_OCTOBER, Span.exact(0)),
+        ("2026-01", FILED_IN_OCTOBER, Span(8, 9)),
+        ("unknown", FILED_IN_OCTOBER, Missing.UNKNOWN),
+        ("2026-01-24", {}, Missing.NOT_ASKED),
+    ],
+)
+def test_months_after_status(until: str, procedure: dict[str, Any], months: FactValue) -> None:
+    told = {"entries": [entry(status="student", status_until=until)], "procedure": procedure}
+    assert fact("filing.months_after_status", told) == months
+
+
+@pytest.mark.parametrize(
+    ("procedure", "days"),
+    [
+        ({"i589_filed": True, "i589_filed_date": "2026-06-27"}, Span.exact(150)),
+        ({"i589_filed_date": "2026-06-28"}, Span.exact(149)),
+        ({"i589_filed": True, "i589_filed_date": "2026-11"}, Span(0, 23)),
+        ({"i589_filed": True, "i589_filed_date": "2027-01-01"}, Span.exact(0)),
+        ({"i589_filed": True}, Missing.NOT_ASKED),
+        ({"i589_filed": False}, Missing.NOT_APPLICABLE),
+        ({"stage": "not_filed"}, Missing.NOT_APPLICABLE),
+        ({}, Missing.NOT_ASKED),
+    ],
+)
+def test_days_pending(procedure: dict[str, Any], days: FactValue) -> None:
+    assert fact("filing.days_pending", {"procedure": procedure}, date(2026, 11, 24)) == days
+
+
+@pytest.mark.parametrize(
+    ("decided", "days"),
+    [
+        ("2026-10-25", Span.exact(30)),
+        ("2026-10", Span(24, 54)),
+        ("2026-12-01", Span.exact(0)),
+        ("declined", Missing.DECLINED),
+        (None, Missing.NOT_ASKED),
+    ],
+)
+def test_days_since_decision(decided: str | None, days: FactValue) -> None:
+    told = {"procedure": {"order_decision_date": decided} if decided else {}}
+    assert fact("procedure.days_since_decision", told, date(2026, 11, 24)) == days

@@ -263,3 +263,18 @@ def test_convictions_not_asked() -> None:
 )
 def test_months_of_a_stay(start: str, end: str, months: FactValue) -> None:
     assert fact("stay.months", {"stays": [{"start": start, "end": end}]}) == months
+
+
+@pytest.mark.parametrize(
+    ("countries", "motion"),
+    [
+        (["HN"], True),
+        (["KE", "UG"], True),
+        ([], False),
+        ("unknown", Missing.UNKNOWN),
+        (None, Missing.NOT_ASKED),
+    ],
+)
+def test_a_motion_to_any_country(countries: list[str] | str | None, motion: FactValue) -> None:
+    told = {"bars": {} if countries is None else {"agreement_country_motion": countries}}
+    assert fact("bars.agreement_motion", told) == motion

@@ -67,7 +67,7 @@ def _of_last_entry(key: str) -> None:
         return view.of(entry, told.name) if isinstance(entry, Item) else entry
 
 
-for _key in ("manner", "border", "status", "documents", "emergency"):
+for _key in ("manner", "border", "status", "status_until", "documents", "emergency", "appointment_tried"):
     _of_last_entry(_key)
 
 

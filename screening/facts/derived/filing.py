@@ -134,6 +134,50 @@ def hindrance_months(view: View) -> FactValue:
     return months_between(view.get("hindrance.end"), filing_day(view))
 
 
+@derived(
+    "filing.months_after_status",
+    FactKind.NUMBER,
+    reads=("last_entry.status_until", *FILING_READS),
+    cites=("ina-208-a-2-d", "cfr-208-4-a-5"),
+)
+def months_after_status(view: View) -> FactValue:
+    """Full months from the end of the status of the last entry to filing, or to the as-of day if not
+    filed. 8 CFR 208.4(a)(5)(iv)."""
+    return months_between(view.get("last_entry.status_until"), filing_day(view))
+
+
+@derived("filing.days_pending", FactKind.NUMBER, reads=FILING_READS, cites=("cfr-208-7-a-1", "ina-208-d-2"))
+def days_pending(view: View) -> FactValue:
+    """Days from filing to the as-of day; not applicable if not filed. Days that do not count, for a
+    delay the applicant caused, are not taken off. 8 CFR 208.7(a)(1)."""
+    filed = is_filed(view)
+    if filed is not True:
+        return Missing.NOT_APPLICABLE if filed is False else filed
+    return _days_to_today(view, view.get("procedure.i589_filed_date"))
+
+
+@derived(
+    "procedure.days_since_decision",
+    FactKind.NUMBER,
+    reads=("procedure.order_decision_date",),
+    cites=("ina-208-d-5-a-iv", "ina-242-b-1"),
+)
+def days_since_decision(view: View) -> FactValue:
+    """Days from the decision or order to the as-of day. INA 208(d)(5)(A)(iv), 242(b)(1)."""
+    return _days_to_today(view, view.get("procedure.order_decision_date"))
+
+
+def _days_to_today(view: View, start: FactValue) -> FactValue:
+    """Days since a date, never below zero."""
+    if not isinstance(start, Span):
+        return missing(start)
+    today = view.law.as_of.toordinal()
+    return Span(
+        0 if start.hi is None else max(0, today - start.hi),
+        None if start.lo is None else max(0, today - start.lo),
+    )
+
+
 @derived("deadline.days_left", FactKind.NUMBER, reads=("deadline.date",))
 def deadline_days(view: View) -> FactValue:
     """Days from the as-of day to the date set by a court or an office; negative once it is past."""
