@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules lock clean
+.PHONY: help demo test lint types unit rules precedents lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -44,6 +44,9 @@ unit: .venv/.ready ## pytest only
 
 rules: .venv/.ready ## check the rule pack and run its examples
 	@$(SCREENING) rules lint && $(SCREENING) rules test
+
+precedents: .venv/.ready ## the decided cases against what each report must say; writes docs/decided-cases.md
+	@cd tests && ../.venv/bin/python precedent_cases.py --write
 
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv

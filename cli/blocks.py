@@ -27,7 +27,7 @@ from screening.report.document import (
 from screening.report.words import lower_first
 
 from .layout import GLUE, Cell, columns, hang, pad, stacked, wrap
-from .page import INDENT, MARGIN_WIDTH, Page, with_source
+from .page import INDENT, MARGIN_WIDTH, Page
 
 LISTS_BELOW: Final = 79
 WIDE_FROM: Final = 100
@@ -195,10 +195,10 @@ def _evidence(page: Page, group: EvidenceGroup) -> list[Text]:
     lines = page.paragraph(page.text(group.label)) if folded else []
     left = INDENT + 2 if folded else INDENT + _LABEL + 2
     for index, item in enumerate(group.items):
-        text = page.line(item.text)
-        if not page.has_margin:
-            text = with_source(text, page.source_line(item.source))
-        first, *rest = wrap(text, page.text_right - left - 2)
+        room = page.text_right - left - 2
+        first, *rest = wrap(page.line(item.text), room)
+        if not page.has_margin and not item.source.is_empty:
+            rest += wrap(page.source_line(item.source), room)
         label = page.text(group.label) if index == 0 and not folded else Text("")
         item_lines = hang([pad(label, INDENT)], [first], left) + [pad(part, left + 2) for part in rest]
         if page.has_margin:

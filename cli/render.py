@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from screening.report.document import AuthorityEntry, Block, Document, Remark, Section, StampRow, SummaryRow
+from screening.report.document import (
+    AuthorityEntry,
+    Block,
+    Document,
+    Entry,
+    Remark,
+    Section,
+    StampRow,
+    SummaryRow,
+)
 from screening.report.words import Words
 
 from .blocks import render_block
@@ -123,4 +132,6 @@ def _closed_up(before: Block, block: Block) -> bool:
     """Rows of a list follow each other without a blank line."""
     if isinstance(before, AuthorityEntry | StampRow):
         return isinstance(block, type(before))
+    if isinstance(before, Entry) and isinstance(block, Entry):
+        return not before.fields and not block.fields
     return isinstance(before, Remark) and isinstance(block, Remark) and before.narrow and block.narrow

@@ -7,6 +7,8 @@ that may be shown is: our own field paths, rule ids, line numbers, and names fro
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from screening.vocabulary import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -15,6 +17,7 @@ class Problem:
     ``where`` is a field path or rule id of ours ("" when the whole file is meant); ``line`` and
     ``column`` are 1-based, or None when unknown; ``message`` says what we saw and expected and
     what to write instead, in one or two sentences; ``code`` is stable (``intake.not_a_date``).
+    ``spanish`` is the message in Spanish; "" for what only authors of rules and programs meet.
     """
 
     code: str
@@ -22,6 +25,11 @@ class Problem:
     where: str = ""
     line: int | None = None
     column: int | None = None
+    spanish: str = ""
+
+    def said(self, language: Language) -> str:
+        """The message in ``language``, or in English if there is no other."""
+        return self.spanish if language == "es" and self.spanish else self.message
 
 
 class ScreeningError(Exception):
@@ -45,6 +53,12 @@ class RulesError(ScreeningError):
     """A rule pack that was not loaded. All problems found are listed, not only the first."""
 
     exit_code = 65
+
+
+class UsageError(ScreeningError):
+    """A command that was not understood: a wrong option, a word too many, a value that is none."""
+
+    exit_code = 2
 
 
 class NoInputError(ScreeningError):

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from law_packs import FACTS, SMALL
 
-from screening.engine.base import BoundElement, BoundRule, Program
+from screening.engine.base import BoundElement, BoundRule, Engine, Program
+from screening.engine.explain import Explainer
 from screening.engine.program import bind, not_in_force, program_of, uses
-from screening.engine.reference import ReferenceEngine
+from screening.engine.reference import Evaluation, ReferenceEngine
+from screening.engine.rete import ReteEngine, rete_available
 from screening.errors import RulesError
-from screening.facts.values import FactBase, Span
+from screening.facts.values import FactBase, FactRef, Span
 from screening.law.load import load_pack
 from screening.law.pack import (
     AppliesTo,
@@ -186,6 +188,39 @@ def test_where_no_bar_is_law_the_absence_of_bars_is_supported() -> None:
     found = engine.evaluate(FactBase({}))
     assert found.elements["no-bar", ASYLUM] is ElementState.SUPPORTED
     assert found.rules == {}
+
+
+@pytest.mark.parametrize(
+    ("harmed", "in_unknown_circuit", "state"),
+    [(True, Truth.OPEN, ElementState.OPEN), (False, Truth.NO, ElementState.SUPPORTED)],
+)
+def test_a_bar_of_some_circuits_waits_for_the_circuit(
+    harmed: bool, in_unknown_circuit: Truth, state: ElementState
+) -> None:
+    bar = rule(
+        "us.bar",
+        Compare("x.harmed_others", Op.EQ, True, "x.harmed_others is true"),
+        kind=RuleKind.BAR,
+        rests_on=("ninth",),
+        concludes=Conclusion(element="no-bar", protections=(ASYLUM,)),
+    )
+    found = pack(bar, elements=(NO_BAR,))
+    told = FactBase({"x.harmed_others": harmed})
+    unknown, fifth = bind(found, DAY, None), bind(found, DAY, "5")
+    for program, holds, absence in (
+        (unknown, in_unknown_circuit, state),
+        (fifth, None, ElementState.SUPPORTED),
+    ):
+        engines: list[Engine] = [ReferenceEngine(program)]
+        if rete_available()[0]:
+            engines.append(ReteEngine(program))
+        for engine in engines:
+            verdicts = engine.evaluate(told)
+            assert verdicts.elements["no-bar", ASYLUM] is absence
+            verdict = verdicts.rules.get("us.bar")
+            assert (verdict.holds if verdict else None) is holds
+    missing = Explainer(unknown, Evaluation(unknown, told)).missing("us.bar")
+    assert missing == ((FactRef("procedure.circuit"),) if harmed else ())
 
 
 def test_every_step_comes_after_what_it_uses() -> None:

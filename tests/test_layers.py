@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = [
     "vocabulary",
     "errors",
+    "sentences",
     "safe_text",
     "dates",
     "intake",

@@ -20,6 +20,7 @@ from screening.law.wording import banned_words
 from screening.vocabulary import Language, RuleKind, Truth
 
 RULES = "harm/rules.yaml"
+SMALL_LABELS = ("fear.afraid_now", "procedure.stage")
 
 
 def linted(folder: Path, changed: Mapping[str, str] | None = None) -> list[Problem]:
@@ -37,17 +38,12 @@ def with_code(problems: list[Problem], code: str) -> list[Problem]:
 def test_the_small_pack_has_just_these() -> None:
     found = lint_pack(load_pack(SMALL, FACTS), FACTS)
     assert [(problem.code, problem.where) for problem in found] == [
-        ("lint.error.label_choice", "labels.yaml, label procedure.stage"),
+        *(("lint.error.no_label", f"fact {name}") for name in FACTS if name not in SMALL_LABELS),
+        ("lint.error.label_choice", "label procedure.stage"),
         ("lint.warning.not_law", "harm/rules.yaml, rule us.harm.gap"),
         ("lint.warning.no_question", "fact incident.persecutors"),
         ("lint.warning.no_question", "fact last_entry.date"),
         ("lint.warning.no_question", "fact persecutor.kind"),
-        ("lint.warning.no_label", "fact incident.harm"),
-        ("lint.warning.no_label", "fact incident.persecutors"),
-        ("lint.warning.no_label", "fact incident.victims"),
-        ("lint.warning.no_label", "fact last_entry.date"),
-        ("lint.warning.no_label", "fact persecutor.is_state"),
-        ("lint.warning.no_label", "fact presence.months_since_entry"),
         ("lint.note.draft", "harm/rules.yaml, rule us.harm.gap"),
     ]
 
@@ -113,6 +109,28 @@ def test_long_texts_and_texts_not_translated(tmp_path: Path) -> None:
         f"{RULES}, rule us.harm.gap"
     ]
     assert [problem.where for problem in with_code(found, "warning.long_text")] == ["question afraid"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("es: teme ahora", "es: afraid now", "error.not_translated"),
+        ("es: en el tribunal", "es: in court", "error.not_translated"),
+        ("en: afraid now", 'en: "is the person afraid?"', "error.label_form"),
+        ("es: etapa", "es: Es la etapa.", "error.label_form"),
+        ("es: etapa", "es: Etapa", "warning.label_capital"),
+        ("en: stage", f"en: {'stage ' * 11}", "warning.long_text"),
+    ],
+)
+def test_labels_are_short_names_in_both_languages(tmp_path: Path, old: str, new: str, code: str) -> None:
+    assert not with_code(linted(tmp_path / "a"), code)
+    found = with_code(linted(tmp_path / "b", {"labels.yaml": small_text("labels.yaml", (old, new))}), code)
+    assert {problem.where.split()[0] for problem in found} == {"label"}
+
+
+def test_words_alike_in_both_languages_are_translated(tmp_path: Path) -> None:
+    text = small_text("labels.yaml", ("{en: in court, es: en el tribunal}", '{en: "no", es: "no"}'))
+    assert not with_code(linted(tmp_path, {"labels.yaml": text}), "error.not_translated")
 
 
 def test_a_premise_nobody_builds_on(tmp_path: Path) -> None:

@@ -228,3 +228,20 @@ def test_a_damaged_file_is_refused_with_places_or_still_a_sound_pack(
     for problem in problems_of(folder, {"harm/rules.yaml": "\n".join(lines)}):
         assert problem.where.startswith("harm/rules.yaml")
         assert problem.message
+
+
+def test_labels_and_questions_may_be_folders_of_files(tmp_path: Path) -> None:
+    single = small_pack(tmp_path / "a")
+    moved = {f"{table}.yaml": "" for table in ("labels", "questions")}
+    moved |= {f"{table}/one.yaml": small_text(f"{table}.yaml") for table in ("labels", "questions")}
+    folders = small_pack(tmp_path / "b", moved)
+    assert (folders.labels, folders.questions) == (single.labels, single.questions)
+    assert folders.sha256 != single.sha256
+    assert folders.rules == single.rules
+
+
+def test_a_label_in_two_files_of_the_table_is_found(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, {"labels/again.yaml": small_text("labels.yaml")})
+    assert {(problem.code, problem.where.split(",")[0]) for problem in found} == {
+        ("rules.label_twice", "labels/again.yaml")
+    }

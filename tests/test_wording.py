@@ -6,7 +6,8 @@ import string
 import pytest
 
 from screening.report.countries import country_name
-from screening.report.words import TABLES, Words, capital, lower_first, sentence
+from screening.report.wording import PARTS, TABLES
+from screening.report.words import Words, capital, lower_first, sentence
 from screening.vocabulary import (
     CIRCUITS,
     LANGUAGES,
@@ -32,7 +33,14 @@ SUMMARY_LABELS = (
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
-    assert list(TABLES["en"]) == list(TABLES["es"])
+    for part in PARTS:
+        assert list(part.EN) == list(part.ES), part.__name__
+
+
+def test_no_key_stands_in_two_parts() -> None:
+    for language in LANGUAGES:
+        tables = [getattr(part, language.upper()) for part in PARTS]
+        assert sum(map(len, tables)) == len(TABLES[language])
 
 
 def test_both_languages_have_the_same_pieces() -> None:

@@ -83,7 +83,7 @@ def collect(pack: Pack, verdicts: Verdicts, explainer: Explainer) -> Findings:
         clarifications=apart[0],
         referrals=apart[1],
         safety=apart[2],
-        evidence=tuple(_evidence(pack, shown)),
+        evidence=tuple(_evidence(pack, (name for name in shown if _bears(rules[name])))),
         shown=shown,
     )
 
@@ -101,6 +101,7 @@ def _result(name: str, verdict: Verdict, explainer: Explainer) -> RuleResult:
         missing=why.missing,
         settle_yes=why.settle_yes,
         settle_no=why.settle_no,
+        held_by=why.held_by,
     )
 
 
@@ -160,6 +161,11 @@ def bar_state(result: RuleResult) -> BarState:
     if result.when is Truth.OPEN:
         return "open" if result.unless is not Truth.YES else "not_raised"
     return {Truth.NO: "in_force", Truth.OPEN: "in_force_unless", Truth.YES: "set_aside"}[result.unless]  # type: ignore[return-value]  # a dict of literals widens to str
+
+
+def _bears(result: RuleResult) -> bool:
+    """Whether a rule holds, or is open with something told that speaks for it."""
+    return result.holds is Truth.YES or bool(result.held_by)
 
 
 def _evidence(pack: Pack, shown: Iterable[str]) -> Iterable[EvidenceResult]:

@@ -1,15 +1,19 @@
 """Dates that matter, nearest first, and relatives: who can join, who turns 21."""
 
+from dataclasses import replace
 from datetime import date
 
 from screening.assessment.model import DeadlineResult, FamilyResult
 from screening.dates.words import UrgencyLimits, urgency
 from screening.facts.build import date_span
+from screening.facts.derived.filing import one_year_deadline
 from screening.facts.values import FactBase, FactRef, FactValue, Missing, Span
 from screening.intake.model import Intake
 from screening.law.pack import Pack
 from screening.vocabulary import Truth, Urgency
 
+ONE_YEAR_CITES = ("ina-208-a-2-b", "cfr-208-4-a-2")
+AGEING_OUT_CITES = ("ina-208-b-3-a",)
 _ORDER = list(Urgency)
 
 
@@ -21,9 +25,8 @@ def deadlines(intake: Intake, facts: FactBase, pack: Pack, as_of: date) -> tuple
     one_year = facts.scalar("filing.one_year_deadline")
     if filed is not True and one_year is not Missing.NOT_APPLICABLE:
         refs = (FactRef("last_entry.date"),)
-        found.append(
-            _dated("one_year", "", one_year, refs, ("ina-208-a-2-b", "cfr-208-4-a-2"), as_of, limits)
-        )
+        due = _dated("one_year", "", one_year, refs, ONE_YEAR_CITES, as_of, limits)
+        found.append(replace(due, nominal=_nominal(facts, pack, as_of) if due.earliest else None))
     for told in intake.deadlines or ():
         when = date_span(told.date) if told.date is not None and not isinstance(told.date, str) else None
         kind = told.kind if told.kind else "deadline"
@@ -43,9 +46,18 @@ def deadlines(intake: Intake, facts: FactBase, pack: Pack, as_of: date) -> tuple
             turns = item.facts.get("member.turns_21", Missing.NOT_ASKED)
             if isinstance(turns, Span):
                 refs = (FactRef("member.birth_date", item.id),)
-                found.append(_dated("ageing_out", item.id, turns, refs, ("ina-208-b-3",), as_of, limits))
+                found.append(_dated("ageing_out", item.id, turns, refs, AGEING_OUT_CITES, as_of, limits))
     found.sort(key=lambda d: (_ORDER.index(d.urgency), d.days_left if d.days_left is not None else 0))
     return tuple(found)
+
+
+def _nominal(facts: FactBase, pack: Pack, as_of: date) -> date | None:
+    """The day the year ends for the earliest possible arrival, weekends and holidays not counted."""
+    arrival, months = facts.scalar("last_entry.date"), pack.numbers.get("one-year-months")
+    period = months.on(as_of) if months else None
+    if not isinstance(arrival, Span) or period is None:
+        return None
+    return one_year_deadline(arrival, period, pack.holidays).nominal
 
 
 def _dated(

@@ -30,7 +30,8 @@ class LineResult:
 class RuleResult:
     """One rule as it came out, explained by the reference evaluator.
 
-    ``facts`` are the known facts the result rests on; ``missing`` the facts on branches still
+    ``facts`` are the known facts the result rests on; ``held_by`` the known facts of the lines that
+    came out as the rule needs them (never of a line that failed); ``missing`` the facts on branches still
     open; ``settle_yes`` and ``settle_no`` the smallest sets of missing facts whose answers could
     make the rule hold or fail (each set at most three facts, at most eight sets).
     """
@@ -45,6 +46,7 @@ class RuleResult:
     missing: tuple[FactRef, ...]
     settle_yes: tuple[frozenset[FactRef], ...]
     settle_no: tuple[frozenset[FactRef], ...]
+    held_by: tuple[FactRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,13 @@ class NoteResult:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineResult:
-    """One date that matters. ``earliest`` is the day to plan for; ``latest`` the other end.
+    """One date that matters. ``earliest`` is the first day that can be the last; ``latest`` the other end.
 
     ``kind`` is ``one_year``, ``ageing_out``, or the kind of a deadline told (``master_hearing``).
     ``item_id`` names the deadline or family member. ``days_left`` counts from the as-of day to
     ``earliest`` (negative: past). Both dates are None when no date is known. ``cites`` are
-    authority ids. ``nominal`` is the day before weekends and holidays were counted.
+    authority ids. ``nominal`` is the day of ``earliest`` before weekends and holidays were counted, None
+    where nothing was counted; if it is earlier, it is the day to plan for.
     """
 
     kind: str

@@ -32,7 +32,8 @@ class Line:
 class Explanation:
     """One rule as it came out; the same fields as RuleResult of the assessment.
 
-    ``facts`` are the known facts the result rests on. ``missing`` are the facts whose answer, or
+    ``facts`` are the known facts the result rests on; ``held_by`` those that speak for the rule: the
+    known facts of the lines that came out as the rule needs them. ``missing`` are the facts whose answer, or
     more exact answer, can still change it: those on branches still open, also of the rules and
     elements it builds on. ``settle_yes`` and ``settle_no``: see ``settle.settling_sets``.
     """
@@ -44,6 +45,7 @@ class Explanation:
     raised: Truth
     lines: tuple[Line, ...]
     facts: tuple[FactRef, ...]
+    held_by: tuple[FactRef, ...]
     missing: tuple[FactRef, ...]
     settle_yes: tuple[frozenset[FactRef], ...]
     settle_no: tuple[frozenset[FactRef], ...]
@@ -91,6 +93,7 @@ class Explainer:
             raised=verdict.raised,
             lines=tuple(line for root in _roots(rule) for line in self._lines(root, None)),
             facts=tuple(dict.fromkeys(self._rests_on(rule))),
+            held_by=_unique(self._held_by(rule)),
             missing=missing,
             settle_yes=settle_yes,
             settle_no=settle_no,
@@ -159,6 +162,49 @@ class Explainer:
                 for each in self._found.items(node, item)[0]:
                     if truth is not Truth.YES or self._found.truth(node.body, each) is Truth.YES:
                         yield from self._known(node.body, each)
+
+    def _held_by(self, rule: BoundRule) -> Iterator[FactRef]:
+        for node in (rule.raised_when, rule.when):
+            if node is not None:
+                yield from self._for(node, None, Truth.YES)
+        if rule.unless is not None:
+            yield from self._for(rule.unless, None, Truth.NO)
+
+    def _for(self, node: Node, item: Item | None, wanted: Truth) -> Iterator[FactRef]:
+        """The known facts of the lines of a node that came out, or help it to come out, as wanted."""
+        found = self._found.truth(node, item)
+        if found is negated(wanted):
+            return
+        match node:
+            case Compare(fact):
+                if found is wanted and not isinstance(self._found.value(fact, item), Missing):
+                    yield _ref(fact, item)
+            case RuleHolds(name):
+                if name in self._rules:
+                    yield from self._rule_for(self._rules[name], wanted)
+            case ElementIs(element, protection):
+                if found is wanted:
+                    for mover in self._movers(element, protection):
+                        yield from self._known_of_rule(mover)
+            case All(children) | AnyOf(children):
+                for child in children:
+                    yield from self._for(child, item, wanted)
+            case Not(child):
+                yield from self._for(child, item, negated(wanted))
+            case Some():
+                if (
+                    found is wanted
+                    and node.link
+                    and not isinstance(self._found.value(node.link, item), Missing)
+                ):
+                    yield _ref(node.link, item)
+                for each in self._found.items(node, item)[0]:
+                    yield from self._for(node.body, each, wanted)
+
+    def _rule_for(self, rule: BoundRule, wanted: Truth) -> Iterator[FactRef]:
+        yield from self._for(rule.when, None, wanted)
+        if rule.unless is not None:
+            yield from self._for(rule.unless, None, negated(wanted))
 
     def _deciding(self, node: Node, children: tuple[Node, ...], item: Item | None) -> Iterator[Node]:
         alone = Truth.NO if isinstance(node, All) else Truth.YES

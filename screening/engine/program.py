@@ -9,7 +9,7 @@ from screening.errors import Problem, RulesError
 from screening.law.in_force import InForce, NotInForce, rule_status
 from screening.law.pack import AppliesTo, Pack, Rule
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, NumberRef, Op, RuleHolds, Some
-from screening.vocabulary import ElementState, Protection, RuleKind
+from screening.vocabulary import CIRCUITS, ElementState, Protection, RuleKind
 
 PROTECTED_GROUND = "protected-ground"
 """The element every basis moves."""
@@ -25,13 +25,20 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
 
     Numbers fixed by law are filled in (None where none is fixed on that day), dates of application
     become lines of ``when``, rules not in force are left out. ``circuit`` None means it is not
-    known. Raises RulesError if rules use each other in a circle.
+    known; a bar that is law in some circuits only then waits for the circuit, so that it is open
+    where its lines hold. Raises RulesError if rules use each other in a circle.
     """
     numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
+    if circuit is None:
+        for rule in pack.rules.values():
+            courts = _circuits_of(rule, pack, day)
+            if rule.id not in steps and rule.kind is RuleKind.BAR and courts:
+                bound = _bound_rule(rule, numbers)
+                steps[rule.id] = replace(bound, when=All((bound.when, _in_circuits(courts))))
     for element in _bound_elements(pack, in_force):
         steps[element.element, element.protection] = element
     return Program(_in_order(steps))
@@ -48,9 +55,20 @@ def program_of(steps: Mapping[_Key, _Step]) -> Program:
     return Program(_in_order(steps))
 
 
+def _circuits_of(rule: Rule, pack: Pack, day: date) -> frozenset[str]:
+    """The circuits in which a rule is law on a day."""
+    return frozenset(c for c in CIRCUITS if isinstance(rule_status(rule, pack, day, c), InForce))
+
+
+def _in_circuits(circuits: frozenset[str]) -> Compare:
+    """The line that is open until the circuit is told."""
+    text = f"procedure.circuit in [{', '.join(sorted(circuits))}]"
+    return Compare("procedure.circuit", Op.IN, circuits, text, 0)
+
+
 def _bound_rule(rule: Rule, numbers: Mapping[str, int | None]) -> BoundRule:
     when = _with_numbers(rule.when, numbers)
-    window = tuple(line for applies in rule.applies_to for line in _window_lines(applies))
+    window = tuple(line for applies in rule.applies_to for line in window_lines(applies))
     return BoundRule(
         id=rule.id,
         raised_when=None if rule.raised_when is None else _with_numbers(rule.raised_when, numbers),
@@ -59,7 +77,8 @@ def _bound_rule(rule: Rule, numbers: Mapping[str, int | None]) -> BoundRule:
     )
 
 
-def _window_lines(applies: AppliesTo) -> Iterator[Compare]:
+def window_lines(applies: AppliesTo) -> Iterator[Compare]:
+    """The lines that a window of application adds to ``when``."""
     for op, day in ((Op.GE, applies.start), (Op.LE, applies.until)):
         if day is not None:
             text = f"{applies.fact} {op} {day.isoformat()}"
@@ -87,6 +106,7 @@ def _bound_elements(pack: Pack, in_force: list[Rule]) -> Iterator[BoundElement]:
 
     A bar that is not in force keeps its place in ``bars``: an element that is the absence of bars
     stays one on days and in circuits where no bar is law, and a rule not in force counts as NO.
+    Only a bar that waits for the circuit is evaluated all the same (see ``bind``).
     """
     pairs = dict.fromkeys((name, p) for name, element in pack.elements.items() for p in element.needed)
     pairs |= dict.fromkeys(pair for rule in pack.rules.values() for pair in _moves(rule))

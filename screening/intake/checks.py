@@ -12,6 +12,7 @@ from screening.intake import limits, messages
 from screening.intake.messages import Finding
 from screening.intake.model import ITEM_NAMES, Intake, OtherAccount
 from screening.intake.shape import Kind, Path, Shape, fields_of, path_text
+from screening.sentences import said
 from screening.vocabulary import ANSWER_STATES
 
 MAY_LIE_AHEAD: Final = frozenset({"deadlines.date", "entries.status_until", "hindrances.end"})
@@ -59,8 +60,7 @@ def _double_ids(intake: Intake) -> Iterator[Finding]:
         seen: set[str] = set()
         for index, item in enumerate(getattr(intake, name) or ()):
             if item.id in seen:
-                message = "Another item of this list has the same id. Give each its own."
-                yield Finding((name, index, "id"), "id_twice", message)
+                yield Finding((name, index, "id"), "id_twice", said("id_twice"))
             seen.add(item.id)
 
 
@@ -79,11 +79,7 @@ def _references(path: Path, record: BaseModel, ids: dict[str, frozenset[str]]) -
         )
         for place, ref in each:
             if ref not in ids[shape.refers_to]:
-                yield Finding(place, "no_such_id", _no_such_id(shape.refers_to))
-
-
-def _no_such_id(list_name: str) -> str:
-    return f"No item of {list_name} has this id. Correct it, or add the item to {list_name}."
+                yield Finding(place, "no_such_id", said("no_such_id", items=shape.refers_to))
 
 
 def _dates(path: Path, record: BaseModel, as_of: date) -> Iterator[Finding]:
@@ -96,11 +92,9 @@ def _dates(path: Path, record: BaseModel, as_of: date) -> Iterator[Finding]:
             continue
         where: Path = (*path, name)
         if path_text([step for step in where if isinstance(step, str)]) not in MAY_LIE_AHEAD:
-            message = f"This date lies after the day of the screening, {as_of.isoformat()}. Correct the date."
-            yield Finding(where, "date_ahead", message)
+            yield Finding(where, "date_ahead", said("date_ahead", day=as_of.isoformat()))
         elif latest > as_of + timedelta(days=366 * limits.YEARS_AHEAD):
-            message = f"This date lies more than {limits.YEARS_AHEAD} years ahead. Correct the date."
-            yield Finding(where, "date_too_far_ahead", message)
+            yield Finding(where, "date_too_far_ahead", said("date_too_far_ahead", years=limits.YEARS_AHEAD))
 
 
 def _earliest_end(day: FuzzyDate) -> date | None:
@@ -113,14 +107,13 @@ def _complete(intake: Intake) -> Iterator[Finding]:
     names = intake.complete or []
     for index, name in enumerate(names):
         if name in names[:index]:
-            yield Finding(("complete", index), "named_twice", "This list is named twice. Keep one.")
+            yield Finding(("complete", index), "named_twice", said("named_twice"))
 
 
 def _last_entries(intake: Intake) -> Iterator[Finding]:
     marked = [index for index, entry in enumerate(intake.entries or ()) if entry.last is True]
     for index in marked[1:]:
-        message = "More than one entry is marked as the last. Mark one only."
-        yield Finding(("entries", index, "last"), "several_last", message)
+        yield Finding(("entries", index, "last"), "several_last", said("several_last"))
 
 
 def _facts_named(intake: Intake, ids: dict[str, frozenset[str]]) -> Iterator[Finding]:
@@ -132,11 +125,7 @@ def _facts_named(intake: Intake, ids: dict[str, frozenset[str]]) -> Iterator[Fin
 
 
 def _no_such_field(path: Path) -> Finding:
-    message = (
-        "This is not the path of a field in this file. Write it as fear.afraid_now or, with the id of the "
-        "item, incidents[threats].date."
-    )
-    return Finding(path, "no_such_field", message)
+    return Finding(path, "no_such_field", said("no_such_field"))
 
 
 def _is_field_path(text: str, ids: dict[str, frozenset[str]]) -> bool:
@@ -170,17 +159,13 @@ def _other_account(
     part = getattr(intake, head)
     record: BaseModel | None = next(each for each in part if each.id == item) if item else part
     if record is None or getattr(record, name) is None:
-        message = (
-            "The field has no answer in this file, so there is nothing to differ from. Write this account "
-            "as the answer and name who said it in sources."
-        )
-        yield Finding((*path, "fact"), "no_first_account", message)
+        yield Finding((*path, "fact"), "no_first_account", said("no_first_account"))
         return
     shape = fields_of(type(record))[name]
     if not _fits(account.value, type(record), name):
         yield Finding((*path, "value"), "not_the_form", messages.value_form(shape))
     elif shape.refers_to and account.value not in ids[shape.refers_to]:
-        yield Finding((*path, "value"), "no_such_id", _no_such_id(shape.refers_to))
+        yield Finding((*path, "value"), "no_such_id", said("no_such_id", items=shape.refers_to))
 
 
 def _fits(value: bool | int | str, model: type[BaseModel], name: str) -> bool:

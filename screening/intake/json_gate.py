@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from screening.errors import IntakeError, Problem
+from screening.errors import IntakeError
 from screening.intake import limits
+from screening.sentences import Said, said
 
 _STRUCTURE: Final = re.compile(
     r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
@@ -18,22 +19,18 @@ _STRUCTURE: Final = re.compile(
     re.DOTALL,
 )
 _SYNTAX: Final = (
-    (
-        "Expecting property name",
-        'A name in straight quotation marks (") is missing here, or there is a comma too many. '
-        "JSON knows no comments.",
-    ),
-    ("Expecting ',' delimiter", "A comma is missing here, or a bracket is not closed."),
-    ("Expecting ':' delimiter", "A colon is missing here between a name and its value."),
-    ("Expecting value", "A value is missing here, or text stands here without quotation marks."),
-    ("Illegal trailing comma", "There is a comma too many here."),
-    ("Unterminated string", "A text that begins here has no closing quotation mark."),
-    ("Invalid control character", "A text is broken by a line end or a tab here; write \\n or \\t."),
-    ("Invalid \\u", "A \\u here is not followed by four hexadecimal digits."),
-    ("Invalid \\", "A backslash stands here alone; write two."),
-    ("Extra data", "Something stands here after the end of the record; a file holds one record."),
+    ("Expecting property name", "json.name"),
+    ("Expecting ',' delimiter", "json.comma_missing"),
+    ("Expecting ':' delimiter", "json.colon_missing"),
+    ("Expecting value", "json.value_missing"),
+    ("Illegal trailing comma", "json.comma_too_many"),
+    ("Unterminated string", "json.open_text"),
+    ("Invalid control character", "json.broken_text"),
+    ("Invalid \\u", "json.bad_u"),
+    ("Invalid \\", "json.backslash"),
+    ("Extra data", "json.more"),
 )
-"""How a parser's complaints begin, and what we say instead. The first that fits is taken."""
+"""How a parser's complaints begin, and the sentence we say instead. The first that fits is taken."""
 
 
 class BadNumber:
@@ -72,28 +69,25 @@ def parse(data: bytes, source: str = "") -> Document:
     except json.JSONDecodeError as error:
         raise _refusal(source, "syntax", _syntax(error.msg), error.lineno, error.colno) from None
     if not isinstance(value, dict):
-        raise _refusal(source, "not_an_object", "The file must hold one record in curly brackets { }.", 1)
+        raise _refusal(source, "not_an_object", said("file.not_an_object"), 1)
     return Document(text, value, doubles)
 
 
 def _decode(data: bytes, source: str) -> str:
     if len(data) > limits.FILE_BYTES:
         size = limits.FILE_BYTES // (1024 * 1024)
-        raise _refusal(source, "too_large", f"The file is larger than {size} MB. An intake never is.")
+        raise _refusal(source, "too_large", said("file.too_large", size=size))
     if not data.strip(b" \t\r\n"):
-        raise _refusal(source, "empty", "The file is empty. The smallest intake holds a format and an id.")
+        raise _refusal(source, "empty", said("file.empty"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or b"\0" in data[:4]:
-        message = "The file is in UTF-16 or UTF-32. Save it as UTF-8 and try again."
-        raise _refusal(source, "wrong_encoding", message)
+        raise _refusal(source, "wrong_encoding", said("file.wrong_encoding"))
     if data.startswith(b"\xef\xbb\xbf"):
-        message = "The file begins with a byte order mark. Save it as UTF-8 without one (BOM)."
-        raise _refusal(source, "byte_order_mark", message, 1)
+        raise _refusal(source, "byte_order_mark", said("file.byte_order_mark"), 1)
     try:
         return data.decode("utf-8", errors="strict")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = "A letter here is not in UTF-8. Save the file as UTF-8 and try again."
-        raise _refusal(source, "not_utf8", message, line) from None
+        raise _refusal(source, "not_utf8", said("file.not_utf8"), line) from None
 
 
 def _measure(text: str, source: str) -> None:
@@ -112,13 +106,9 @@ def _measure(text: str, source: str) -> None:
                 continue
         if depth + (token.lastgroup == "empty") > limits.DEPTH:
             line = text.count("\n", 0, token.start()) + 1
-            message = f"Brackets stand more than {limits.DEPTH} deep here. An intake is never so deep."
-            raise _refusal(source, "too_deep", message, line)
+            raise _refusal(source, "too_deep", said("file.too_deep", most=limits.DEPTH), line)
         if nodes > limits.NODES:
-            message = (
-                f"The file holds more than {limits.NODES:,} values. Is it more than one person's record?"
-            )
-            raise _refusal(source, "too_many_values", message)
+            raise _refusal(source, "too_many_values", said("file.too_many_values", most=limits.NODES))
 
 
 def _bad_constant(_: str) -> BadNumber:
@@ -134,14 +124,14 @@ def _decimal(digits: str) -> float | BadNumber:
     return number if math.isfinite(number) else BadNumber()
 
 
-def _syntax(complaint: str) -> str:
-    for beginning, sentence in _SYNTAX:
+def _syntax(complaint: str) -> Said:
+    for beginning, key in _SYNTAX:
         if complaint.startswith(beginning):
-            return sentence
-    return "The file is not valid JSON here."
+            return said(key)
+    return said("json.here")
 
 
 def _refusal(
-    source: str, code: str, message: str, line: int | None = None, column: int | None = None
+    source: str, code: str, message: Said, line: int | None = None, column: int | None = None
 ) -> IntakeError:
-    return IntakeError([Problem(f"intake.{code}", message, line=line, column=column)], source=source)
+    return IntakeError([message.problem(f"intake.{code}", line=line, column=column)], source=source)

@@ -4,7 +4,7 @@ Nothing here ever sees a value of the file. A sentence says what stands there, w
 there, and what to write instead.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
@@ -12,19 +12,16 @@ from typing import Final
 from screening.intake import limits
 from screening.intake.model import INTAKE_FORMAT, Intake
 from screening.intake.shape import Kind, Path, Place, Shape, fields_of, locate
+from screening.sentences import Said, one_of, said
 
 _LONGEST_NAME_COMPARED: Final = 60
 _STATES: Final = ('"unknown"', '"declined"', '"deferred"', '"not_applicable"')
-_DATE_FORMS: Final = "Write 2025-03-14, 2025-03, 2025, 2025-03~ (about)"
-_DATE: Final = f'{_DATE_FORMS}, 2024-11/2025-02 (between), or "unknown".'
 _DATE_REASONS: Final = {
-    "the interval ends before it begins": "This interval ends before it begins.",
-    "there is no such day in that month": "There is no such day in that month.",
-    "the month must lie between 01 and 12; seasons name no days": (
-        "There is no such month; for a season write the months, 2024-12/2025-02."
-    ),
-    "the year must lie between 1900 and 2200": "The year must lie between 1900 and 2200.",
-    "an empty end names no day; write .. for an open end": "One end is empty; write .. for an open end.",
+    "the interval ends before it begins": "date.reversed",
+    "there is no such day in that month": "date.no_day",
+    "the month must lie between 01 and 12; seasons name no days": "date.no_month",
+    "the year must lie between 1900 and 2200": "date.year",
+    "an empty end names no day; write .. for an open end": "date.open_end",
 }
 """Reasons of the date parser worth more than the general sentence."""
 
@@ -35,185 +32,167 @@ class Finding:
 
     path: Path
     code: str
-    message: str
+    message: Said
 
 
-def null_found(path: Path) -> tuple[str, str]:
+def null_found(path: Path) -> tuple[str, Said]:
     """Code and sentence for a null."""
-    return "null", f"Null says nothing. {_instead_of_nothing(locate(path))}"
+    return "null", said("null").then(_instead_of_nothing(locate(path)))
 
 
-def number_found() -> tuple[str, str]:
+def number_found() -> tuple[str, Said]:
     """Code and sentence for NaN, infinity and numbers with too many digits."""
-    return "number_out_of_range", "This is no number an intake can hold. Write a whole number such as 3."
+    return "number_out_of_range", said("number_out_of_range")
 
 
-def blank_found(path: Path) -> tuple[str, str]:
+def blank_found(path: Path) -> tuple[str, Said]:
     """Code and sentence for a text without a letter."""
-    return "text_blank", f"This text is empty. {_instead_of_nothing(locate(path))}"
+    return "text_blank", said("blank").then(_instead_of_nothing(locate(path)))
 
 
-def half_character_found() -> tuple[str, str]:
+def half_character_found() -> tuple[str, Said]:
     """Code and sentence for half of a surrogate pair."""
-    return (
-        "broken_character",
-        "Half a character stands here (a \\uD800 to \\uDFFF without its other half). Remove it.",
-    )
+    return "broken_character", said("broken_character")
 
 
-def hidden_found(code_point: int) -> tuple[str, str]:
+def hidden_found(code_point: int) -> tuple[str, Said]:
     """Code and sentence for a character that acts or hides."""
-    return (
-        "hidden_character",
-        f"The character U+{code_point:04X} stands in this text. It cannot be seen or acts on the screen; "
-        "remove it.",
-    )
+    return "hidden_character", said("hidden_character", code_point=code_point)
 
 
-def list_too_long(path: Path) -> tuple[str, str]:
+def list_too_long(path: Path) -> tuple[str, Said]:
     """Code and sentence for a list with too many items."""
-    most = limits.list_limit(path)
-    return "list_too_long", f"This list holds more than {most} items. Tell together what belongs together."
+    return "list_too_long", said("list_too_long", most=limits.list_limit(path))
 
 
-def double_found(first: int) -> tuple[str, str]:
+def double_found(first: int) -> tuple[str, Said]:
     """Code and sentence for a name that stands twice, ``first`` being the line of the first."""
-    return "name_twice", f"This name stands twice; the first is on line {first}. Keep one."
+    return "name_twice", said("name_twice", first=first)
 
 
-def unknown_name(place: Place, name: str) -> tuple[str, str]:
+def unknown_name(place: Place, name: str) -> tuple[str, Said]:
     """Code and sentence for a name that is no field at ``place``; only a name of ours is suggested."""
-    sentence = "A name here is not one of the fields. Correct it or take it out."
-    return "unknown_name", sentence + _suggestion(place, name)
+    return "unknown_name", said("unknown_name") + _suggestion(place, name)
 
 
-def fault(place: Place, kinds: Collection[str], reason: str = "") -> tuple[str, str]:
+def fault(place: Place, kinds: Collection[str], reason: str = "") -> tuple[str, Said]:
     """Code and sentence for what pydantic found at ``place``.
 
     ``kinds`` are its error types there; ``reason`` is the date parser's, if it gave one.
     """
     shape = place.shape
     if shape is None:
-        return "not_an_object", "The file must hold one record in curly brackets { }."
+        return "not_an_object", said("file.not_an_object")
     if "missing" in kinds:
         return "missing", _missing(shape)
     if shape.many and not place.in_list:
         return "not_a_list", _not_a_list(shape)
     if "string_too_long" in kinds:
-        return "text_too_long", f"This text is longer than {shape.max_length:,} characters. Shorten it."
+        return "text_too_long", said("text_too_long", most=shape.max_length)
     if reason in _DATE_REASONS:
-        return "not_a_date", f"{_DATE_REASONS[reason]} {_DATE}"
+        return "not_a_date", said(_DATE_REASONS[reason]).then(_date_forms())
     code, sentence = _wrong_value(shape)
     states = shape.states and not place.in_list
     if shape.kind is Kind.DATE or not states:
         return code, sentence
-    return code, sentence.removesuffix(".") + _or_states(sentence)
+    return code, sentence.without_stop() + _or_states(continues=shape.kind in (Kind.CODE, Kind.YES_NO))
 
 
-def value_form(shape: Shape) -> str:
+def value_form(shape: Shape) -> Said:
     """What one value of ``shape`` looks like, as a sentence; for a second account of a field."""
     if shape.kind is Kind.DATE:
-        return f"This is not a date. {_DATE_FORMS} or 2024-11/2025-02 (between)."
+        return said("date").then(said("date.forms") + said("date.between"))
     return _wrong_value(replace(shape, states=False))[1]
 
 
-def _instead_of_nothing(place: Place) -> str:
+def _date_forms() -> Said:
+    return said("date.forms") + said("date.or_unknown")
+
+
+def _instead_of_nothing(place: Place) -> Said:
     shape = place.shape
     if place.in_list:
-        return "Take it out of the list."
+        return said("instead.out_of_list")
     if shape is None or not place.whole:
-        return "Take it out."
+        return said("instead.out")
     if shape.kind in (Kind.ID, Kind.FORMAT) and not shape.many and not shape.refers_to:
         return _missing(shape)
     if shape.states or shape.kind is Kind.TEXT:
-        return 'Leave the field out if it was not asked, or write "unknown".'
-    return "Leave the field out if it was not asked."
+        return said("instead.unknown")
+    return said("instead.leave_out")
 
 
-def _or_states(sentence: str) -> str:
-    # After a list of words the states go on with it; after a description they are the alternative.
-    joint = ", " if sentence.startswith("Not one of the answers") else ", or "
-    return f"{joint}{', '.join(_STATES[:-1])} or {_STATES[-1]}."
+def _or_states(*, continues: bool) -> Said:
+    """The answer states: they go on with a list of words; after a description they are the alternative."""
+    return said("or_states.list" if continues else "or_states", words=one_of(_STATES))
 
 
-def _wrong_value(shape: Shape) -> tuple[str, str]:
+def _wrong_value(shape: Shape) -> tuple[str, Said]:
     match shape.kind:
         case Kind.DATE:
-            return "not_a_date", f"This is not a date. {_DATE}"
+            return "not_a_date", said("date").then(_date_forms())
         case Kind.CODE:
-            words = ", ".join(shape.choices)
-            if not shape.states or shape.many:
-                words = _joined(shape.choices)
-            return "not_an_answer", f"Not one of the answers. Choose {words}."
+            goes_on = shape.states and not shape.many
+            words = ", ".join(shape.choices) if goes_on else one_of(shape.choices)
+            return "not_an_answer", said("choose", words=words)
         case Kind.YES_NO:
-            words = "true, false" if shape.states else "true or false"
-            return "not_an_answer", f"Not one of the answers. Choose {words}."
+            words = "true, false" if shape.states else one_of(("true", "false"))
+            return "not_an_answer", said("choose", words=words)
         case Kind.FORMAT:
-            return "not_an_answer", f'The format must read "{INTAKE_FORMAT}".'
+            return "not_an_answer", said("format", form=INTAKE_FORMAT)
         case Kind.COUNT:
-            return "not_a_number", "This is not a whole number. Write one without quotation marks, such as 3."
+            return "not_a_number", said("count")
         case Kind.COUNTRY:
-            return "not_a_country", "This is not a country code. Write two capital letters, such as MX."
+            return "not_a_country", said("country")
         case Kind.LANGUAGE:
-            return "not_a_language", "This is not a language code. Write three small letters, such as spa."
+            return "not_a_language", said("language")
         case Kind.ID:
-            return (
-                "not_an_id",
-                "This is not an id. Write small letters, digits and hyphens, a letter first, at most 32, "
-                "such as threats-2; never anybody's name.",
-            )
+            return "not_an_id", said("id")
         case Kind.SECTION:
-            return "not_a_group", "This is not a group of fields. Write it in curly brackets { }."
+            return "not_a_group", said("section")
         case Kind.ANY:
-            return (
-                "not_an_answer",
-                "This is not one value. Write true, false, a whole number, or text in quotation marks.",
-            )
+            return "not_an_answer", said("any")
         case Kind.TEXT:
-            return "not_text", "This is not text. Write it in quotation marks."
+            return "not_text", said("text")
 
 
-def _missing(shape: Shape) -> str:
+def _missing(shape: Shape) -> Said:
     match shape.kind:
         case Kind.ID:
-            return "An id is missing here. Add one, such as threats-2; never anybody's name."
+            return said("missing.id")
         case Kind.FORMAT:
-            return f'The format is missing. Add "format": "{INTAKE_FORMAT}".'
+            return said("missing.format", form=INTAKE_FORMAT)
         case Kind.CODE:
-            return f"This field must be there. Choose {_joined(shape.choices)}."
+            return said("missing.code", words=one_of(shape.choices))
         case Kind.ANY:
-            return "This field must be there. Write what the other account says."
+            return said("missing.any")
         case _:
-            return "This field must be there. Write the path of a field, such as incidents[threats].date."
+            return said("missing.path")
 
 
-def _not_a_list(shape: Shape) -> str:
+def _not_a_list(shape: Shape) -> Said:
     match shape.kind:
         case Kind.SECTION:
-            return "This is not a list. Write the items in square brackets [ ], each in curly brackets { }."
+            return said("list.section")
         case Kind.CODE:
-            words = ", ".join(shape.choices)
-            form = f"This is not a list of answers. Write in square brackets [ ] any of {words}"
+            form = said("list.code", words=", ".join(shape.choices))
         case Kind.ID:
-            form = f"This is not a list of ids. Write ids of {shape.refers_to} in square brackets [ ]"
+            form = said("list.id", items=shape.refers_to)
         case Kind.COUNTRY:
-            form = 'This is not a list of country codes. Write ["MX"]'
+            form = said("list.country")
         case Kind.LANGUAGE:
-            form = 'This is not a list of language codes. Write ["spa"]'
+            form = said("list.language")
         case _:
-            form = "This is not a list of texts. Write them in square brackets [ ]"
-    return form + (_or_states(form) if shape.states else ".")
+            form = said("list.text")
+    return form + (_or_states(continues=False) if shape.states else said("stop"))
 
 
-def _suggestion(place: Place, name: str) -> str:
+def _suggestion(place: Place, name: str) -> Said:
     model = place.shape.model if place.shape else None
     known = fields_of(model or Intake)
-    if len(name) > _LONGEST_NAME_COMPARED:
-        return ""
-    close = get_close_matches(name.casefold().replace("-", "_"), list(known), n=1, cutoff=0.75)
-    return f" Did you mean {close[0]}?" if close else ""
-
-
-def _joined(words: Iterable[str]) -> str:
-    found = list(words)
-    return f"{', '.join(found[:-1])} or {found[-1]}" if len(found) > 1 else "".join(found)
+    close = (
+        get_close_matches(name.casefold().replace("-", "_"), list(known), n=1, cutoff=0.75)
+        if len(name) <= _LONGEST_NAME_COMPARED
+        else []
+    )
+    return said("did_you_mean", name=close[0]) if close else Said("", "")

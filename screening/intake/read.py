@@ -22,6 +22,7 @@ from screening.intake.json_positions import Positions, positions
 from screening.intake.messages import Finding
 from screening.intake.model import Intake
 from screening.intake.shape import Path, Place, locate
+from screening.sentences import Said, said
 
 
 def read_intake(data: bytes, *, source: str, as_of: date) -> Intake:
@@ -40,7 +41,7 @@ def read_intake(data: bytes, *, source: str, as_of: date) -> Intake:
         raise IntakeError(_problems(found, positions(document.text)), source=source)
     if intake is None:
         # The model's own JSON parser is stricter than the gate; nothing known differs.
-        raise IntakeError([Problem("intake.syntax", "The file is not valid JSON.")], source=source)
+        raise IntakeError([said("file.not_json").problem("intake.syntax")], source=source)
     return intake
 
 
@@ -54,14 +55,13 @@ def read_file(path: str | FilePath) -> bytes:
     file, source = FilePath(path), str(path)
     try:
         if not file.exists():
-            raise _no_input(source, "missing", "There is no such file. Check the name and the folder.")
+            raise _no_input(source, "missing")
         if not file.is_file():
-            raise _no_input(source, "not_a_file", "This is not a file. Name one intake file in JSON.")
+            raise _no_input(source, "not_a_file")
         with file.open("rb") as stream:
             return stream.read(limits.FILE_BYTES + 1)
     except (OSError, ValueError):
-        message = "The file cannot be read. Check that you may open it."
-        raise _no_input(source, "not_readable", message) from None
+        raise _no_input(source, "not_readable") from None
 
 
 def intake_sha256(data: bytes) -> str:
@@ -120,14 +120,13 @@ def _problems(found: Iterable[Finding], where: Positions) -> list[Problem]:
     problems.sort(key=lambda problem: problem.line or 0)
     rest = len(problems) - limits.PROBLEMS
     if rest > 0:
-        message = f"And {rest} more. Correct these first, then read the file again."
-        problems[limits.PROBLEMS :] = [Problem("intake.more_problems", message)]
+        problems[limits.PROBLEMS :] = [said("more_problems", rest=rest).problem("intake.more_problems")]
     return problems
 
 
-def _problem(path: Path, code: str, message: str, line: int) -> Problem:
-    return Problem(f"intake.{code}", message, where=str(locate(path)), line=line)
+def _problem(path: Path, code: str, message: Said, line: int) -> Problem:
+    return message.problem(f"intake.{code}", where=str(locate(path)), line=line)
 
 
-def _no_input(source: str, code: str, message: str) -> NoInputError:
-    return NoInputError([Problem(f"intake.{code}", message)], source=source)
+def _no_input(source: str, code: str) -> NoInputError:
+    return NoInputError([said(f"file.{code}").problem(f"intake.{code}")], source=source)

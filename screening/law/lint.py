@@ -12,6 +12,7 @@ from screening.facts.catalogue import catalogue
 from screening.facts.values import FactType
 from screening.law.cross_checks import rule_leaves
 from screening.law.in_force import InForce, rule_status
+from screening.law.lint_labels import lint_labels
 from screening.law.pack import Pack, Rule
 from screening.law.tree import All, AnyOf, Compare, Node, Not, RuleHolds, Some
 from screening.law.wording import LONGEST, banned_words, rule_texts, table_texts
@@ -37,11 +38,10 @@ def lint_pack(pack: Pack, facts: Mapping[str, FactType] | None = None) -> tuple[
         *_rule_texts(pack),
         *_table_texts(pack),
         *_derived_citations(pack, known),
-        *_labels(pack, known),
+        *lint_labels(pack, known),
         *_dead_rules(pack),
         *_authorities(pack, known),
         *_unasked_facts(pack, known),
-        *_unlabelled_facts(pack, known),
         *_notes(pack),
     ]
     return tuple(sorted(found, key=lambda problem: LEVELS.index(level_of(problem))))
@@ -83,14 +83,6 @@ def _derived_citations(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Pr
             if cited not in pack.authorities:
                 message = f"The derived fact cites {cited}, which is not among the authorities. Add it there."
                 yield Problem("lint.error.unknown_authority", message, f"fact {fact.name}")
-
-
-def _labels(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Problem]:
-    for label in pack.labels.values():
-        missing = [code for code in facts[label.fact].choices if code not in label.choices]
-        if missing:
-            message = f"The label has no text for {', '.join(missing)}. Add each under 'choices'."
-            yield Problem("lint.error.label_choice", message, f"labels.yaml, label {label.fact}")
 
 
 def _dead_rules(pack: Pack) -> Iterator[Problem]:
@@ -184,13 +176,6 @@ def _unasked_facts(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Proble
     for name, rule in sorted(missing.items()):
         message = f"Rule {rule.id} needs it and no question asks it. Add it to a question in questions.yaml."
         yield Problem("lint.warning.no_question", message, f"fact {name}")
-
-
-def _unlabelled_facts(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Problem]:
-    for name, rule in sorted(_facts_used(pack).items(), key=lambda pair: pair[0]):
-        if name not in pack.labels:
-            message = f"Rule {rule.id} shows it and it has no label. Add it to labels.yaml."
-            yield Problem("lint.warning.no_label", message, f"fact {facts[name].name}")
 
 
 def _notes(pack: Pack) -> Iterator[Problem]:

@@ -31,6 +31,9 @@ from screening.law.tables import (
 NEEDED_TABLES: Final = ("pack.yaml", "elements.yaml")
 TABLES: Final = (*NEEDED_TABLES, "numbers.yaml", "holidays.yaml", "questions.yaml", "labels.yaml")
 AUTHORITIES: Final = "authorities/"
+SPLIT_TABLES: Final = ("questions", "labels")
+"""Tables that may also be a folder of files, by topic; both together are one table."""
+_TABLE_FOLDERS: Final = (AUTHORITIES, *(f"{name}/" for name in SPLIT_TABLES))
 MAX_FILES: Final = 2_000
 MAX_FOLDERS: Final = 5
 
@@ -123,9 +126,7 @@ class _Loading:
 
     def pack(self, sha256: str) -> Pack:
         header = self._table("pack.yaml", read_header) or Header("", "", date.min)
-        authorities = read_authorities(
-            [p for path, p in self._places.items() if path.startswith(AUTHORITIES)]
-        )
+        authorities = read_authorities(self._below(AUTHORITIES))
         elements = self._table("elements.yaml", read_elements) or {}
         numbers = self._table("numbers.yaml", lambda place: read_numbers(place, authorities)) or {}
         rules = self._rules(Names(Terms(self._facts, numbers.keys()), authorities, elements))
@@ -139,8 +140,8 @@ class _Loading:
             authorities=authorities,
             numbers=numbers,
             elements=elements,
-            questions=self._table("questions.yaml", lambda place: read_questions(place, self._facts)) or {},
-            labels=self._table("labels.yaml", lambda place: read_labels(place, self._facts)) or {},
+            questions=read_questions(self._split("questions"), self._facts),
+            labels=read_labels(self._split("labels"), self._facts),
             holidays=self._table("holidays.yaml", read_holidays) or {},
         )
 
@@ -151,11 +152,19 @@ class _Loading:
             self.problems.append(Problem("rules.no_table", "This file is missing. Every pack has it.", path))
         return None
 
+    def _below(self, folder: str) -> list[Place]:
+        return [place for path, place in self._places.items() if path.startswith(folder)]
+
+    def _split(self, table: str) -> list[Place]:
+        """The file of a table and those of its folder, in order of path."""
+        single = self._places.get(f"{table}.yaml")
+        return [*([single] if single is not None else []), *self._below(f"{table}/")]
+
     def _rules(self, names: Names) -> dict[str, Rule]:
         """The rules of all files in sub-folders, by id, in order of file and line."""
         found: dict[str, Rule] = {}
         for path, place in self._places.items():
-            if path.startswith(AUTHORITIES) or path in TABLES:
+            if path.startswith(_TABLE_FOLDERS) or path in TABLES:
                 continue
             if "/" not in path:
                 self.problems.append(Problem("rules.unknown_table", _not_a_table(path), path))

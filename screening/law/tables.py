@@ -235,11 +235,11 @@ def read_holidays(place: Place) -> dict[int, frozenset[date]]:
     return {year: frozenset(days) for year, days in sorted(found.items())}
 
 
-def read_questions(place: Place, facts: Collection[str]) -> dict[str, Question]:
-    """The questions to people, by id; each fact is filled by one question only."""
+def read_questions(places: Collection[Place], facts: Collection[str]) -> dict[str, Question]:
+    """The questions to people, by id, from all files of the table; each fact is filled by one only."""
     found: dict[str, Question] = {}
     asked: dict[str, str] = {}
-    for entry in entries(place, "questions", "question"):
+    for entry in (each for place in places for each in entries(place, "questions", "question")):
         parts = entry.fields(("id", "order", "facts", "ask", "short"), ("first",))
         question = Question(
             id=entry_id(parts.get("id"), found),
@@ -261,10 +261,10 @@ def read_questions(place: Place, facts: Collection[str]) -> dict[str, Question]:
     return found
 
 
-def read_labels(place: Place, facts: Mapping[str, FactType]) -> dict[str, FactLabel]:
-    """How facts and their answers are named to a reader, by fact name."""
+def read_labels(places: Collection[Place], facts: Mapping[str, FactType]) -> dict[str, FactLabel]:
+    """How facts and their answers are named to a reader, by fact name, from all files of the table."""
     found: dict[str, FactLabel] = {}
-    for entry in entries(place, "labels", "label", "fact"):
+    for entry in (each for place in places for each in entries(place, "labels", "label", "fact")):
         parts = entry.fields(("fact", "label"), ("choices",))
         name = name_of(parts.get("fact"), facts, "fact")
         if name in found:

@@ -39,6 +39,7 @@ LONGEST: Final[Mapping[str, int]] = {
     "evidence": 140,
     "authority": 160,
     "short": 60,
+    "label": 60,
 }
 """The longest text of each kind, in characters: what its place in the report takes at 80 columns."""
 

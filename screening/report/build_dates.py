@@ -13,6 +13,7 @@ from screening.vocabulary import Urgency
 
 _URGENT: Final = frozenset({Urgency.OVERDUE, Urgency.TODAY, Urgency.CRITICAL})
 _SOON_DAYS: Final = 60
+_SATURDAY: Final = 5
 
 
 def build_deadlines(ctx: Context) -> tuple[Block, ...]:
@@ -77,11 +78,28 @@ def deadline_title(ctx: Context, deadline: DeadlineResult) -> SafeText:
 def counted_from(ctx: Context, deadline: DeadlineResult) -> SafeText:
     """One line on how the day was counted; "" when it was simply told."""
     words = ctx.words
+    if _is_moved(deadline) and deadline.nominal:
+        return words("counted.moved", day=words.day(deadline.nominal))
     if deadline.earliest and deadline.latest and deadline.earliest != deadline.latest:
         return words("counted.earliest" if deadline.kind == "one_year" else "counted.earliest_other")
-    if deadline.nominal and deadline.earliest and deadline.nominal != deadline.earliest:
-        return words("counted.moved", day=words.day(deadline.nominal))
     return safe("")
+
+
+def _is_moved(deadline: DeadlineResult) -> bool:
+    """Whether a weekend or a holiday moved the last day, and the earlier day can still be kept."""
+    earlier = deadline.nominal is not None and deadline.nominal != deadline.earliest
+    return earlier and deadline.days_left is not None and deadline.days_left >= 0
+
+
+def _moved(ctx: Context, deadline: DeadlineResult) -> list[SafeText]:
+    """Both days, why they differ, and which of them to plan for; nothing if they are the same."""
+    words, nominal, last = ctx.words, deadline.nominal, deadline.earliest
+    if nominal is None or last is None or nominal == last:
+        return []
+    reason = words("moved.weekend" if nominal.weekday() >= _SATURDAY else "moved.holiday")
+    key = "why.moved" if deadline.latest == last else "why.moved_first"
+    said = words(key, day=words.day(nominal, weekday=True), reason=reason, last=words.day(last, weekday=True))
+    return [said, words("why.plan_earlier")] if _is_moved(deadline) else [said]
 
 
 def why_this_day(ctx: Context, deadline: DeadlineResult) -> SafeText:
@@ -95,8 +113,7 @@ def why_this_day(ctx: Context, deadline: DeadlineResult) -> SafeText:
         parts.append(words("why.between", between=between))
     elif deadline.latest is None:
         parts.append(words("why.no_end"))
-    if deadline.nominal and deadline.nominal != deadline.earliest and deadline.latest == deadline.earliest:
-        parts.append(words("counted.moved", day=words.day(deadline.nominal)))
+    parts.extend(_moved(ctx, deadline))
     key = f"why.{deadline.kind}"
     if words.has(key):
         parts.append(words(key))

@@ -23,7 +23,7 @@ from screening.report.document import (
     span,
 )
 from screening.report.words import lower_first, sentence
-from screening.safe_text import SafeText, safe
+from screening.safe_text import safe
 from screening.vocabulary import ElementState, Protection, RuleKind, Truth
 
 _LEGEND: Final[tuple[Mark, ...]] = ("supported", "open", "conflicting", "not_supported", "not_applicable")
@@ -117,9 +117,7 @@ def _statements(ctx: Context, state: ElementState, group: list[ElementResult]) -
         return [*_accounts(ctx, group), *statements]
     if state is ElementState.SUPPORTED:
         statements = _with_own_words(ctx, group, statements)
-    else:
-        statements.append(_would_change(ctx, group))
-    return statements
+    return [*statements, _would_change(ctx, group)]
 
 
 def _moved(ctx: Context, group: list[ElementResult]) -> list[Statement]:
@@ -128,9 +126,12 @@ def _moved(ctx: Context, group: list[ElementResult]) -> list[Statement]:
 
 
 def _moved_by(ctx: Context, rule_id: str) -> Statement:
-    """A rule's sentence, where more is said of it, the law against it, and warnings."""
+    """A rule's sentence, what it stands on, where more is said of it, the law against it, and warnings."""
     words = ctx.words
     parts = [span(ctx.says(rule_id))]
+    told = ctx.stands_on(rule_id)
+    if told:
+        parts.append(span(f" {words('stands_on_inline', facts=told)}"))
     code, kind = ctx.finding_codes.get(rule_id), ctx.rule(rule_id).kind
     if code and kind in (RuleKind.BASIS, RuleKind.BAR):
         parts.append(span(f" {words('see_basis' if kind is RuleKind.BASIS else 'see_bar', code=code)}"))
@@ -179,9 +180,10 @@ def _accounts(ctx: Context, group: list[ElementResult]) -> list[Statement]:
 
 def _would_change(ctx: Context, group: list[ElementResult]) -> Statement:
     refs = list(dict.fromkeys(ref for result in group for ref in result.facts))
-    labels = list(dict.fromkeys(ctx.told.label(ref.name) for ref in refs))
+    labels = list(dict.fromkeys(lower_first(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
     rules = list(dict.fromkeys(rule for result in group for rule in result.moved_by))
-    key = "would_change" if labels else "would_change.plain"
+    named = any(ctx.stands_on(rule) for rule in rules)
+    key = "would_change" if labels and not named else "would_change.plain"
     return Statement(line(ctx.words(key, labels="; ".join(labels))), ctx.source(rules, refs))
 
 
@@ -192,7 +194,9 @@ def _open(ctx: Context, group: list[ElementResult]) -> Statement:
     text = ctx.missing_words(refs) if refs else ctx.words("element.nothing")
     more = len(rules) - _OPEN_RULES_NAMED
     also = f" {ctx.words.count('element.more_rules', more)}" if more > 0 else ""
-    return Statement(line(text, also), ctx.source(rules[:_OPEN_RULES_NAMED], facts))
+    named = rules[:_OPEN_RULES_NAMED]
+    weak = ctx.warnings(named, may_come=True)
+    return Statement(line(text, also, *weak), ctx.source(named, facts, may_come=True))
 
 
 def _merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -227,7 +231,8 @@ def _presumptions(ctx: Context) -> Remark:
     text = [words("presumptions.none")]
     if waiting:
         text.append(words("presumptions.may_arise", titles="; ".join(ctx.title(rule) for rule in waiting)))
-    return Remark(name, (Statement(line(" ".join(text)), ctx.source(waiting)),))
+    weak = ctx.warnings(waiting, may_come=True)
+    return Remark(name, (Statement(line(" ".join(text), *weak), ctx.source(waiting, may_come=True)),))
 
 
 def _other_courts(ctx: Context) -> Remark:
@@ -249,7 +254,8 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
         where=where,
         by=f" ({code})" if code else "",
     )
-    return Statement(line(text, *ctx.warnings([one.rule])), ctx.source([one.rule], laws=law))
+    source = ctx.source([one.rule], laws=law, may_come=True)
+    return Statement(line(text, *ctx.warnings([one.rule], may_come=True)), source)
 
 
 def _notes(ctx: Context) -> list[Remark]:
@@ -259,9 +265,13 @@ def _notes(ctx: Context) -> list[Remark]:
         return []
     said = tuple(
         Statement(
-            line(span(sentence(ctx.title(note.rule))), f" {ctx.says(note.rule)}", *ctx.warnings([note.rule])),
+            line(
+                span(sentence(ctx.title(note.rule)), "bold"),
+                f" {ctx.says(note.rule)}",
+                *ctx.warnings([note.rule]),
+            ),
             ctx.source([note.rule], note.facts),
         )
         for note in notes
     )
-    return [Remark(SafeText(ctx.words("notes")), said)]
+    return [Remark(ctx.words("notes"), said)]

@@ -86,7 +86,9 @@ def _wanted(ctx: Context, rule: Rule, places: list[int]) -> Statement:
     what = "; ".join(
         ctx.words.own(rule.evidence[place][ctx.words.language]) for place in dict.fromkeys(places)
     )
-    return Statement(line(f"{what}: {_shows(ctx, rule)}"), ctx.source([rule.id]))
+    return Statement(
+        line(f"{what}: {_shows(ctx, rule)}"), ctx.source([rule.id], ctx.held_by(rule.id), may_come=True)
+    )
 
 
 def _shows(ctx: Context, rule: Rule) -> SafeText:
@@ -145,11 +147,9 @@ def _scalar_words(ctx: Context, name: str) -> SafeText:
     if ctx.told.accounts(ref):
         return _both_accounts(ctx, ref)
     value = ctx.told.value(name, answer)
-    said = (
-        ctx.told.label(name)
-        if isinstance(answer, FuzzyDate) and fact_date(ctx.told, FactKey("", name))
-        else (safe(f"{ctx.told.label(name)}: {value}"))
-    )
+    label = capital(ctx.told.label(name))
+    placed = isinstance(answer, FuzzyDate) and fact_date(ctx.told, FactKey("", name))
+    said = label if placed else safe(f"{label}: {value}")
     return _with_source(ctx, said, [ref])
 
 

@@ -53,7 +53,7 @@ def _support(ctx: Context) -> Remark:
 
 def _statement(ctx: Context, note: NoteResult, *, facts: bool = True) -> Statement:
     parts = [
-        span(sentence(ctx.title(note.rule))),
+        span(sentence(ctx.title(note.rule)), "bold"),
         span(f" {ctx.says(note.rule)}"),
         *ctx.warnings([note.rule]),
     ]

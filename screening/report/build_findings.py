@@ -1,6 +1,6 @@
 """Sections 2 to 4: bases, weak spots, and bars with their ways out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from screening.assessment.model import BarResult, BasisResult, WeakSpotResult
@@ -31,7 +31,7 @@ def _basis(ctx: Context, basis: BasisResult) -> Entry:
         fields.append(_field(ctx, "would_change_label", ctx.more(rule, "would_change")))
     else:
         fields.append(_field(ctx, "theory", ctx.more(rule, "theory") or ctx.says(rule)))
-        fields.append(_field(ctx, "stands_on", _facts_in_words(ctx, basis.facts)))
+        fields.append(_field(ctx, "stands_on", ctx.stands_on(rule)))
         fields.append(_field(ctx, "still_open", ctx.missing_words(basis.missing)))
         fields.append(_field(ctx, "for_drafting", ctx.more(rule, "for_drafting")))
         fields.append(_field(ctx, "would_change_label", ctx.more(rule, "would_change")))
@@ -69,6 +69,7 @@ def _weak_spot(ctx: Context, spot: WeakSpotResult) -> Entry:
     met = _joined(ctx.more(rule, "may_be_met"), _codes(ctx, spot.missing))
     fields = [
         _field(ctx, "says", ctx.says(rule)),
+        _field(ctx, "stands_on", ctx.stands_on(rule)),
         _field(ctx, "government", ctx.more(rule, "government")),
         _field(ctx, "may_be_met", met),
         _field(
@@ -87,13 +88,14 @@ def _weak_spot(ctx: Context, spot: WeakSpotResult) -> Entry:
 
 
 def build_bars(ctx: Context) -> tuple[Block, ...]:
-    """Bars that are raised or open; last, in one entry, those nobody has asked about."""
+    """Bars that are raised or open; last, in short, those nobody has asked about."""
     asked = [bar for bar in ctx.assessment.bars if bar.state != "open" or bar.facts]
     unasked = [bar for bar in ctx.assessment.bars if bar.state == "open" and not bar.facts]
-    entries: list[Block] = [_bar(ctx, bar) for bar in asked]
+    blocks: list[Block] = [_bar(ctx, bar) for bar in asked]
     if unasked:
-        entries.append(_not_asked(ctx, unasked))
-    return tuple(entries) or (Paragraph(line(ctx.words("bars.empty"))),)
+        blocks.append(Paragraph(line(ctx.words("bars.not_asked"))))
+        blocks.extend(_unasked(ctx, bar) for bar in unasked)
+    return tuple(blocks) or (Paragraph(line(ctx.words("bars.empty"))),)
 
 
 def bars_note(ctx: Context) -> SafeText:
@@ -107,6 +109,7 @@ def _bar(ctx: Context, bar: BarResult) -> Entry:
     closes = words.listed([ctx.protection(protection) for protection in bar.protections])
     fields = [
         _field(ctx, "now", ctx.more(rule, "now") or ctx.says(rule)),
+        _field(ctx, "stands_on", ctx.stands_on(rule)),
         _field(ctx, "way_out", ctx.more(rule, "way_out")),
         _field(ctx, "closes", closes),
         _field(ctx, "still_open", ctx.missing_words(bar.missing)),
@@ -122,41 +125,23 @@ def _bar(ctx: Context, bar: BarResult) -> Entry:
     )
 
 
-def _not_asked(ctx: Context, bars: Sequence[BarResult]) -> Entry:
-    """One entry for all bars nobody has asked about; none of them counts against the person."""
-    words = ctx.words
-    names = [safe(f"{bar.code} {ctx.title(bar.rule)}") for bar in bars]
-    missing = list(dict.fromkeys(ref for bar in bars for ref in bar.missing))
-    rules = [bar.rule for bar in bars]
-    tag = words.state(ElementState.OPEN)
-    fields = [
-        _field(ctx, "now", _joined(safe("; ".join(names)), _codes(ctx, missing))),
-        _field(ctx, "way_out", words("bars.not_asked.way_out")),
-    ]
+def _unasked(ctx: Context, bar: BarResult) -> Entry:
+    """A bar nobody has asked about: its name, what it would close, and its source."""
+    closes = ctx.words.listed([ctx.protection(protection) for protection in bar.protections])
+    tag = _bar_tag(ctx, bar)
     return Entry(
-        key=safe(""),
-        title=words("bars.not_asked.title"),
+        key=safe(bar.code),
+        title=safe(f"{ctx.title(bar.rule)} ({closes})"),
         tag=tag,
-        spoken=words("spoken.bars_not_asked", state=tag.full),
-        fields=tuple(field for field in fields if field.text),
-        source=ctx.source(rules),
+        spoken=ctx.words("spoken.bar", code=bar.code, state=tag.full),
+        fields=_check(ctx, bar.rule, may_come=True),
+        source=ctx.source([bar.rule], may_come=True),
     )
 
 
 def _bar_tag(ctx: Context, bar: BarResult) -> Tag:
     word = ctx.words(f"bar_state.{bar.state}")
     return Tag(_BAR_MARKS.get(bar.state, ""), word, word)
-
-
-def _facts_in_words(ctx: Context, refs: Iterable[FactRef]) -> SafeText:
-    """``Occupation: police office worker (F2). …`` for the facts a basis stands on."""
-    said: dict[str, None] = {}
-    for ref in refs:
-        value = ctx.told.value(ref.name, ctx.told.answer(ref.name, ref.item_id))
-        codes = ", ".join(ctx.codes.of_facts([ref]))
-        if value and codes:
-            said[f"{ctx.told.label(ref.name)}: {value} ({codes})."] = None
-    return safe(" ".join(said))
 
 
 def _codes(ctx: Context, refs: Sequence[FactRef]) -> SafeText:
@@ -175,13 +160,17 @@ def _field(ctx: Context, label: str, text: SafeText | Line) -> Field:
     return Field(ctx.words(f"label.{label}"), line(text) if isinstance(text, str) else text)
 
 
+def _check(ctx: Context, rule_id: str, *, may_come: bool = False) -> tuple[Field, ...]:
+    """That some law of a rule was not verified."""
+    weak = ctx.warnings([rule_id], may_come=may_come)
+    label = ctx.words("label.check")
+    return tuple(Field(label, line(span(one.text.strip(), one.role))) for one in weak)
+
+
 def _told(ctx: Context, fields: list[Field], rule_id: str) -> tuple[Field, ...]:
     """The fields that say something, then the law against, then warnings about unverified law."""
     against = ctx.against(rule_id)
     if against:
         fields.append(Field(ctx.words("label.against"), against))
-    warnings = ctx.warnings([rule_id])
-    if warnings:
-        first, *rest = warnings
-        fields.append(Field(ctx.words("label.check"), (span(first.text.strip(), first.role), *rest)))
+    fields.extend(_check(ctx, rule_id))
     return tuple(field for field in fields if field.text)

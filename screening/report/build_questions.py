@@ -8,7 +8,7 @@ from screening.report.document import Block, Paragraph, QuestionRow, Questions, 
 from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 
-_ELEMENTS_NAMED: Final = 4
+_ELEMENTS_NAMED: Final = 3
 
 
 def build_questions(ctx: Context) -> tuple[Block, ...]:
@@ -64,7 +64,7 @@ def settles(ctx: Context, question: QuestionResult) -> SafeText:
 def _clarification(ctx: Context, note: NoteResult) -> Statement:
     ask = ctx.more(note.rule, "ask")
     parts = [
-        span(sentence(ctx.title(note.rule))),
+        span(sentence(ctx.title(note.rule)), "bold"),
         span(f" {ctx.says(note.rule)}"),
         span(f" {ask}" if ask else ""),
     ]

@@ -25,6 +25,8 @@ from screening.vocabulary import ElementState, Outcome, Urgency
 
 T = TypeVar("T")
 
+_BAR_STATES: Final = ("in_force", "in_force_unless", "open", "set_aside")
+
 LINES: Final = 24
 ROOM: Final = 63
 """Columns for text at 80: the terminal less the margins and the label column."""
@@ -44,9 +46,32 @@ _COUNTED: Final = (
 
 def build_summary(ctx: Context) -> tuple[SummaryRow, ...]:
     """All rows of the summary, in their fixed order."""
-    head = [*_who(ctx), *_urgent(ctx), *_outcomes(ctx)]
+    lists = _lists_of(ctx)
+    room = LINES - _FRAME - sum(one.height(1) for one in lists)
+    urgent, counted = _urgent(ctx)
+    outcomes, named = _outcomes(ctx), _bars_named(ctx)
+    room -= sum(_height(row) for row in (*_who(ctx), *_safety(ctx), *urgent, *outcomes))
+    if room < len(counted):
+        counted = []
+    if room < len(counted) + len(named):
+        named = []
+    first = [*_safety(ctx), *urgent, *counted]
+    first = [replace(row, starts_group=index == 0) for index, row in enumerate(first)]
+    head = [*_who(ctx), *first, *outcomes, *named]
     used = _FRAME + sum(_height(row) for row in head)
-    return (*head, *_lists(ctx, LINES - used))
+    return (*head, *_lists(ctx, lists, LINES - used))
+
+
+def _safety(ctx: Context) -> list[SummaryRow]:
+    """Danger and needs by name, or that nobody has asked; no row once it was asked and nothing is there."""
+    words, found = ctx.words, ctx.assessment.safety
+    if found:
+        see = words("see_section", n=9)
+        text = _some_of(ctx, [ctx.title(note.rule) for note in found], ROOM - len(see) - 2)
+        return [SummaryRow(words("safety"), line(span(text, "bold"), f"; {see}"))]
+    if ctx.intake.safety is None:
+        return [SummaryRow(words("safety"), line(words("safety.not_asked")))]
+    return []
 
 
 def most_urgent(ctx: Context) -> DeadlineResult | None:
@@ -78,19 +103,20 @@ def _split(text: SafeText) -> list[SafeText]:
     return [safe(part) for part in text.split(" · ")]
 
 
-def _urgent(ctx: Context) -> list[SummaryRow]:
+def _urgent(ctx: Context) -> tuple[list[SummaryRow], list[SummaryRow]]:
+    """The nearest date, and one line on how it was counted, to be shown if there is room."""
     words, deadline = ctx.words, most_urgent(ctx)
     if deadline is None:
-        return [SummaryRow(words("urgent"), line(words("urgent.none")), starts_group=True)]
+        return [SummaryRow(words("urgent"), line(words("urgent.none")))], []
     if deadline.earliest is None:
         text = line(span(words("urgent.no_date"), "bold"), f" {words('urgent.ask_entry')}")
-        return [SummaryRow(words("urgent"), text, starts_group=True)]
+        return [SummaryRow(words("urgent"), text)], []
     act = sentence(deadline_title(ctx, deadline))
     text = line(span(f"{time_left(ctx, deadline)}.", urgency_role(deadline.urgency)), span(f" {act}", "bold"))
-    row = SummaryRow(words("urgent"), text, starts_group=True)
+    row = SummaryRow(words("urgent"), text)
     how = counted_from(ctx, deadline)
     fits = how and len(how) <= ROOM and _height(row) == 1
-    return [row, SummaryRow(safe(""), line(how))] if fits else [row]
+    return [row], [SummaryRow(safe(""), line(how))] if fits else []
 
 
 def _outcomes(ctx: Context) -> list[SummaryRow]:
@@ -130,19 +156,38 @@ def _reasons(ctx: Context, result: ProtectionResult) -> list[SafeText]:
 
 
 def _bars(ctx: Context) -> SafeText:
+    """How many bars are in force, open and set aside; what is open says whether anybody asked."""
     words, bars = ctx.words, ctx.assessment.bars
-    in_force = [bar for bar in bars if bar.state == "in_force"]
-    unless = [bar for bar in bars if bar.state == "in_force_unless"]
-    aside = [bar for bar in bars if bar.state == "set_aside"]
-    open_bars = [bar for bar in bars if bar.state == "open"]
-    asked = [bar for bar in open_bars if bar.facts]
-    parts = [words.count("bars.in_force", len(in_force)) if in_force else words("bars.none")]
-    for key, group in (("bars.unless", unless), ("bars.open", asked), ("bars.aside", aside)):
-        if group:
-            parts.append(words.count(key, len(group)))
-    if len(open_bars) > len(asked):
-        parts.append(words.count("bars.not_asked", len(open_bars) - len(asked)))
-    return fitting(parts, ROOM)
+    counts = {state: [bar for bar in bars if bar.state == state] for state in _BAR_STATES}
+    unasked = [bar for bar in counts["open"] if not bar.facts]
+    parts = [] if counts["in_force"] else [words("bars.none")]
+    parts += [words.count(f"bars.{state}", len(found)) for state, found in counts.items() if found]
+    short = safe(" · ".join(parts))
+    if not unasked:
+        return short
+    where = len(parts) - bool(counts["set_aside"]) - 1
+    key = "bars.all_not_asked" if len(unasked) == len(counts["open"]) else "bars.some_not_asked"
+    parts[where] = safe(f"{parts[where]}{words.count(key, len(unasked))}")
+    return first_fitting(ROOM, safe(" · ".join(parts))) or short
+
+
+def _some_of(ctx: Context, names: list[SafeText], room: int) -> SafeText:
+    """As many names as fit on one line, and how many more there are; always the first."""
+    for shown in range(len(names), 0, -1):
+        rest = len(names) - shown
+        more = [ctx.words.count("and_more", rest)] if rest else []
+        text = safe("; ".join([*names[:shown], *more]))
+        if len(text) <= room or shown == 1:
+            return text
+    return safe("")
+
+
+def _bars_named(ctx: Context) -> list[SummaryRow]:
+    """The bars that are in force, else those still open, by name."""
+    bars = ctx.assessment.bars
+    there = [bar for bar in bars if bar.state in ("in_force", "in_force_unless")]
+    named = [safe(f"{bar.code} {ctx.title(bar.rule)}") for bar in there or bars if bar.state != "set_aside"]
+    return [SummaryRow(safe(""), line(_some_of(ctx, named, ROOM)))] if named else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +212,17 @@ class _List:
         return sum(_height(row) for row in self.rows[:number]) + spare_label_rows
 
 
-def _lists(ctx: Context, room: int) -> list[SummaryRow]:
-    words, assessment = ctx.words, ctx.assessment
-    lists = [
+def _lists_of(ctx: Context) -> list[_List]:
+    assessment = ctx.assessment
+    return [
         _List(_rows(ctx, "bases", assessment.bases, _basis), 2),
         _List(_rows(ctx, "weak_spots", assessment.weak_spots, _weak_spot), 3),
         _List(_rows(ctx, "ask_first", assessment.questions, _question), 6),
     ]
+
+
+def _lists(ctx: Context, lists: list[_List], room: int) -> list[SummaryRow]:
+    words = ctx.words
     numbers = [min(cap, len(one.rows)) for cap, one in zip(_CAPS, lists, strict=True)]
     while sum(one.height(n) for one, n in zip(lists, numbers, strict=True)) > room and max(numbers) > 1:
         longest = max(reversed(range(3)), key=lambda index: numbers[index])
@@ -196,7 +245,7 @@ def _rows(
 def _basis(ctx: Context, basis: BasisResult) -> SummaryRow:
     title = ctx.title(basis.rule)
     ground = safe(f"{title} ({ctx.words(f'ground_short.{basis.ground}')})")
-    text = ground if len(ground) <= _TITLE_ROOM else title
+    text = title if title.endswith(")") or len(ground) > _TITLE_ROOM else ground
     spoken = ctx.words("spoken.basis", code=basis.code)
     return SummaryRow(safe(""), line(text), safe(basis.code), tag=ctx.words.state(basis.state), spoken=spoken)
 

@@ -11,7 +11,7 @@ from screening.intake.model import ITEM_NAMES, Intake
 from screening.law.pack import Authority, Pack, Rule, RuleText
 from screening.report.document import Line, Source, Span, line, span
 from screening.report.told import FactKey, Told, first_date, is_told
-from screening.report.words import Words, lower_first
+from screening.report.words import Words, capital, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Protection
 
@@ -113,10 +113,18 @@ class Context:
         return result.facts if result else ()
 
     def source(
-        self, rules: Sequence[str] = (), facts: Iterable[FactRef] = (), laws: Iterable[str] = ()
+        self,
+        rules: Sequence[str] = (),
+        facts: Iterable[FactRef] = (),
+        laws: Iterable[str] = (),
+        *,
+        may_come: bool = False,
     ) -> Source:
-        """The source of a statement: its rules, the facts, and all the law those rules name."""
-        named = [law for rule_id in rules for law in laws_of(self.rule(rule_id))]
+        """The source of a statement: its rules, the facts, and all the law those rules name.
+
+        Of rules that only ``may_come`` to hold, just the law they rest on.
+        """
+        named = [law for rule_id in rules for law in laws_of(self.rule(rule_id), may_come=may_come)]
         return Source(
             tuple(safe(rule_id) for rule_id in rules),
             self.codes.of_facts(facts),
@@ -155,20 +163,25 @@ class Context:
         )
 
     def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
+        refs = sorted(refs, key=self._asked_at)
         named = list(dict.fromkeys(self._missing_name(state, ref) for ref in refs))
         shown = named[:_NAMED]
         if len(named) > _NAMED:
             shown.append(self.words.count("and_more", len(named) - _NAMED))
         return f"{self.words.missing(state)}: {'; '.join(shown)}."
 
+    def _asked_at(self, ref: FactRef) -> int:
+        """The place of the question that asks for a fact; after all of them if none does."""
+        asked = self.assessment.questions
+        return next((i for i, q in enumerate(asked) if any(ref.name == f.name for f in q.facts)), len(asked))
+
     def _missing_name(self, state: Missing, ref: FactRef) -> SafeText:
-        question = next(
-            (q for q in self.assessment.questions if any(ref.name == f.name for f in q.facts)), None
-        )
-        if question is None:
-            return self.told.label(ref.name)
+        label, place = lower_first(self.told.label(ref.name)), self._asked_at(ref)
+        if place == len(self.assessment.questions):
+            return label
+        question = self.assessment.questions[place]
         short = self.words.own(self.pack.questions[question.question].short[self.words.language])
-        name = lower_first(short) if state is Missing.NOT_ASKED else self.told.label(ref.name)
+        name = lower_first(short) if state is Missing.NOT_ASKED else label
         return safe(f"{name} ({question.code})")
 
     def _told_behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
@@ -193,13 +206,39 @@ class Context:
             return is_told(self.told.answer(ref.name, ref.item_id))
         return bool(self.told.keys(ref))
 
-    def warnings(self, rules: Iterable[str]) -> list[Span]:
-        """Bold warnings for law that was not verified."""
-        ids = dict.fromkeys(law for rule_id in rules for law in laws_of(self.rule(rule_id)))
+    def warnings(self, rules: Iterable[str], *, may_come: bool = False) -> list[Span]:
+        """A bold warning if some law of these rules was not verified; none if all was."""
+        ids = dict.fromkeys(
+            law for rule_id in rules for law in laws_of(self.rule(rule_id), may_come=may_come)
+        )
         weak = [name for name in ids if self.authority(name).grade is Grade.UNVERIFIED]
+        codes = self.codes.of_laws(weak)
+        if not codes:
+            return []
         return [
-            span(f" {self.words('law.unverified', code=code)}", "bold") for code in self.codes.of_laws(weak)
+            span(f" {self.words.count('law.unverified', len(codes), codes=self.words.listed(codes))}", "bold")
         ]
+
+    def held_by(self, rule_id: str) -> tuple[FactRef, ...]:
+        """The known facts that speak for a rule."""
+        result = self.assessment.rules.get(rule_id)
+        return result.held_by if result else ()
+
+    def stands_on(self, rule_id: str) -> SafeText:
+        """``Occupation: police office worker (F2).`` for what was told that speaks for a rule."""
+        values: dict[str, dict[str, None]] = {}
+        codes: dict[str, dict[FactRef, None]] = {}
+        for ref in self.told.behind(self.held_by(rule_id)):
+            value = self.told.value(ref.name, self.told.answer(ref.name, ref.item_id))
+            if value and self.told.keys(ref):
+                label = capital(self.told.label(ref.name))
+                values.setdefault(label, {})[value] = None
+                codes.setdefault(label, {})[ref] = None
+        said = [
+            f"{label}: {'; '.join(found)} ({', '.join(self.codes.of_facts(codes[label]))})."
+            for label, found in values.items()
+        ]
+        return safe(" ".join(said))
 
     def against(self, rule_id: str) -> Line:
         """Law that cuts the other way, with what we take it for."""
@@ -220,8 +259,9 @@ class Context:
         return names[0] if names else self.words("that_country")
 
 
-def laws_of(rule: Rule) -> tuple[str, ...]:
-    return (*rule.rests_on, *rule.beside, *rule.against)
+def laws_of(rule: Rule, *, may_come: bool = False) -> tuple[str, ...]:
+    """All law a rule names; of one that only ``may_come`` to hold, the law it rests on."""
+    return rule.rests_on if may_come else (*rule.rests_on, *rule.beside, *rule.against)
 
 
 def _listed(value: object) -> list[str]:

@@ -4,6 +4,7 @@ Names, numbers, addresses and ways to reach a person are never printed. Free tex
 where a lawyer needs the person's own words or a summary of what happened, always in quotation marks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -114,11 +115,32 @@ class Told:
             ]
         return [FactKey("", ref.name)] if self.value(ref.name, self.answer(ref.name)) else []
 
+    def behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
+        """What was told that these facts are, or are worked out from; one for each item of a list."""
+        return list(dict.fromkeys(told for ref in refs for told in self._behind(ref, frozenset())))
+
+    def _behind(self, ref: FactRef, seen: frozenset[str]) -> list[FactRef]:
+        known, head = catalogue(), ref.name.partition(".")[0]
+        kind = known.get(ref.name)
+        if ref.name in seen:
+            return []
+        if kind is not None and kind.derived:
+            reads = [
+                FactRef(name, ref.item_id if known[name].item == kind.item else "") for name in kind.reads
+            ]
+            return [told for one in reads for told in self._behind(one, seen | {ref.name})]
+        if head in LIST_NAMES and not ref.item_id:
+            return [FactRef(ref.name, entry.id) for entry in self.items(head)]
+        return [ref]
+
     def label(self, name: str) -> SafeText:
-        """How a fact is named; its path in plain words if the pack has no label for it."""
+        """How a fact is named: its label, else what the question for it is called, else its path in words."""
         label = self._pack.labels.get(name)
         if label is not None:
             return safe(label.label[self._words.language])
+        question = next((q for q in self._pack.questions.values() if name in q.facts), None)
+        if question is not None:
+            return self._words.own(question.short[self._words.language])
         return safe(name.rpartition(".")[2].replace("_", " "))
 
     def value(self, name: str, answer: Any) -> SafeText:

@@ -10,12 +10,9 @@ from screening.dates.words import day_in_words, fuzzy_in_words
 from screening.facts.values import Missing
 from screening.report.countries import country_name
 from screening.report.document import Mark, Tag
-from screening.report.wording_en import WORDS as ENGLISH
-from screening.report.wording_es import WORDS as SPANISH
+from screening.report.wording import TABLES
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Language, Severity
-
-TABLES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "es": SPANISH}
 
 _STATE_MARKS: Final[dict[ElementState, Mark]] = {
     ElementState.SUPPORTED: "supported",

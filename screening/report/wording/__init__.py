@@ -1,0 +1,31 @@
+"""The report's own words in each language, split by the part of the report they stand in.
+
+Every module holds one table for each language, with the same keys in the same order; tests keep
+them so. The person is "the client" and "la persona"; no pronoun and no gendered ending. Labels
+(``label.*`` and the names of summary rows) have at most 12 characters, states and severities at
+most 15 with their symbol. Citations of law stay English.
+"""
+
+from typing import Final
+
+from screening.report.wording import (
+    dates,
+    elements,
+    errors,
+    facts,
+    findings,
+    law,
+    page,
+    person,
+    questions,
+    rule_card,
+    summary,
+)
+from screening.vocabulary import Language
+
+PARTS: Final = (page, summary, person, elements, findings, dates, questions, facts, law, errors, rule_card)
+
+TABLES: Final[dict[Language, dict[str, str]]] = {
+    "en": {key: text for part in PARTS for key, text in part.EN.items()},
+    "es": {key: text for part in PARTS for key, text in part.ES.items()},
+}
