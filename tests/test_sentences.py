@@ -89,5 +89,3 @@ def test_words_to_choose_from() -> None:
     assert one_of(["a"]) == Said("a", "a")
     assert one_of(["a", "b", "c"]) == Said("a, b or c", "a, b o c")
     assert one_of(["yes", "other"]).es == "yes u other"
-
-
