@@ -11,7 +11,7 @@ from screening.errors import Problem
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactType
 from screening.law.cross_checks import rule_leaves
-from screening.law.in_force import InForce, NotInForce, rule_status
+from screening.law.in_force import InForce, rule_status
 from screening.law.lint_labels import lint_labels
 from screening.law.lint_questions import lint_questions
 from screening.law.pack import Pack, Rule
@@ -94,20 +94,12 @@ def _dead_rules(pack: Pack) -> Iterator[Problem]:
         if rule.kind is RuleKind.PREMISE and rule.id not in used:
             message = "No rule builds on this premise. Use it in a rule, or retire it."
             yield Problem("lint.warning.dead_premise", message, _at(rule), rule.line)
-        if not any(
-            _is_law(rule, pack, circuit) or _has_ended(rule, pack, circuit) for circuit in (None, *CIRCUITS)
-        ):
+        if not any(_is_law(rule, pack, circuit) for circuit in (None, *CIRCUITS)):
             message = (
                 f"On {pack.law_known_to.isoformat()} this rule is law in no circuit: something it rests on is not "
                 "operative. Look at the history of its authorities."
             )
             yield Problem("lint.warning.not_law", message, _at(rule), rule.line)
-
-
-def _has_ended(rule: Rule, pack: Pack, circuit: str | None) -> bool:
-    """Whether the rule is kept for earlier days: a named decision has ended or displaced what it rests on."""
-    status = rule_status(rule, pack, pack.law_known_to, circuit)
-    return isinstance(status, NotInForce) and (status.why == "displaced" or bool(status.changed_by))
 
 
 def _is_law(rule: Rule, pack: Pack, circuit: str | None) -> bool:
