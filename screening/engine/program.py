@@ -28,10 +28,19 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     known; a bar that is law in some circuits only then waits for the circuit, so that it is open
     where its lines hold. Raises RulesError if rules use each other in a circle.
     """
-    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
+    return _bound(pack, day, in_force)
+
+
+def bind_every_rule(pack: Pack, day: date) -> Program:
+    """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
+    return _bound(pack, day, list(pack.rules.values()))
+
+
+def _bound(pack: Pack, day: date, in_force: list[Rule]) -> Program:
+    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
     if circuit is None:
         for rule in pack.rules.values():

@@ -36,6 +36,8 @@ _ASK_ROOM: Final = 59
 _FRAME: Final = 7
 """Title, rule, four blank lines between the groups, closing sentence."""
 _CAPS: Final = (2, 3, 3)
+_GIVE_WAY: Final = (1, 0, 2)
+"""Of lists equally long, weak spots are shortened first and what to ask last."""
 _URGENT_ORDER: Final = (
     Urgency.OVERDUE, Urgency.TODAY, Urgency.CRITICAL, Urgency.UNKNOWN_DATE, Urgency.SOON, Urgency.ROUTINE,
 )  # fmt: skip
@@ -186,7 +188,8 @@ def _bars_named(ctx: Context) -> list[SummaryRow]:
     """The bars that are in force, else those still open, by name."""
     bars = ctx.assessment.bars
     there = [bar for bar in bars if bar.state in ("in_force", "in_force_unless")]
-    named = [safe(f"{bar.code} {ctx.title(bar.rule)}") for bar in there or bars if bar.state != "set_aside"]
+    shown = [bar for bar in there or bars if bar.state != "set_aside"]
+    named = [lower_first(ctx.title(bar.rule)) for bar in shown]
     return [SummaryRow(safe(""), line(_some_of(ctx, named, ROOM)))] if named else []
 
 
@@ -208,7 +211,7 @@ class _List:
     def height(self, number: int) -> int:
         if not self.rows:
             return 1
-        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 else 0
+        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 and _height(self.rows[0]) == 1 else 0
         return sum(_height(row) for row in self.rows[:number]) + spare_label_rows
 
 
@@ -225,7 +228,7 @@ def _lists(ctx: Context, lists: list[_List], room: int) -> list[SummaryRow]:
     words = ctx.words
     numbers = [min(cap, len(one.rows)) for cap, one in zip(_CAPS, lists, strict=True)]
     while sum(one.height(n) for one, n in zip(lists, numbers, strict=True)) > room and max(numbers) > 1:
-        longest = max(reversed(range(3)), key=lambda index: numbers[index])
+        longest = max(_GIVE_WAY, key=lambda index: numbers[index])
         numbers[longest] -= 1
     shown: list[SummaryRow] = []
     for one, number, key in zip(lists, numbers, ("bases", "weak_spots", "ask_first"), strict=True):
