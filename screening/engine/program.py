@@ -31,15 +31,15 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
-    return _bound(pack, day, in_force)
+    return _bound(pack, day, in_force, circuit)
 
 
 def bind_every_rule(pack: Pack, day: date) -> Program:
     """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
-    return _bound(pack, day, list(pack.rules.values()))
+    return _bound(pack, day, list(pack.rules.values()), None)
 
 
-def _bound(pack: Pack, day: date, in_force: list[Rule]) -> Program:
+def _bound(pack: Pack, day: date, in_force: list[Rule], circuit: str | None) -> Program:
     numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
     if circuit is None:
