@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from rich.text import Text
@@ -28,8 +29,9 @@ def show_findings(
     if not problems:
         return
     screen = open_screen(plain=plain)
-    shown = list(problems) if whole else _first_of_each_kind(problems)
-    more = words("lint.more", n=len(problems) - len(shown)) if len(shown) < len(problems) else ""
+    listed = list(problems) if whole else _first_of_each_kind(problems)
+    more = words("lint.more", n=len(problems) - len(listed)) if len(listed) < len(problems) else ""
+    shown = _together(listed)
     if screen.plain:
         lines = [f"{title}: {len(problems):,}.", *(problem_sentence(words, problem) for problem in shown)]
         lines += [more] if more else []
@@ -39,6 +41,27 @@ def show_findings(
     heading = page.heading(page.text(title, "bold"), page.text(f"{len(problems):,}", "quiet"))
     end = [*page.paragraph(page.text(more)), Text("")] if more else []
     screen.show([Text(""), *heading, *problem_lines(page, shown), *end])
+
+
+def say(text: str, words: Words, *, plain: bool) -> None:
+    """One sentence: wrapped and moved in on a terminal, a plain line otherwise."""
+    screen = open_screen(plain=plain)
+    if screen.plain:
+        screen.write(f"{plain_text(safe(text), words.language, exact=True)}\n")
+    else:
+        page = Page(screen.width, screen.theme, screen.symbols, words)
+        screen.show(page.paragraph(page.text(safe(text))))
+
+
+def _together(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems without a line that say the same become one that names all their places."""
+    found: dict[object, Problem] = {}
+    for problem in problems:
+        key = (problem.code, problem.message) if problem.line is None else id(problem)
+        first = found.setdefault(key, problem)
+        if first is not problem:
+            found[key] = replace(first, where=f"{first.where}, {problem.where}")
+    return list(found.values())
 
 
 def _first_of_each_kind(problems: Sequence[Problem]) -> list[Problem]:

@@ -18,7 +18,7 @@ from screening.report.words import Words
 from screening.sentences import said
 from screening.vocabulary import RuleKind
 
-from .findings import counted, show_findings
+from .findings import counted, say, show_findings
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, own_folder, pack_of
 from .rule_card import rule_card
 from .screens import show_error, show_report
@@ -68,20 +68,15 @@ def lint(
     if every:
         show_findings(words("lint.notes"), by_level["note"], words, plain=plain, whole=True)
     elif by_level["note"]:
-        typer.echo(words("lint.counted", counted="; ".join(counted(by_level["note"], words))))
+        notes = "; ".join(counted(by_level["note"], words))
+        say(words("lint.counted", counted=notes), words, plain=plain)
     errors = LintError(by_level["error"], source=own_folder(pack_at))
     if errors.problems:
         show_error(errors, lang, plain=plain, command=_command("lint", pack_at))
     counts = ", ".join(words.count(f"lint.count.{level}", len(by_level[level])) for level in LEVELS)
-    typer.echo(
-        words(
-            "lint.end",
-            pack=f"{pack.id} {pack.version}",
-            rules=len(pack.rules),
-            authorities=len(pack.authorities),
-            counts=counts,
-        )
-    )
+    pack_name, rules, authorities = f"{pack.id} {pack.version}", len(pack.rules), len(pack.authorities)
+    end = words("lint.end", pack=pack_name, rules=rules, authorities=authorities, counts=counts)
+    say(end, words, plain=plain)
     if errors.problems or (strict and by_level["warning"]):
         raise typer.Exit(LintError.exit_code)
 
@@ -101,8 +96,8 @@ def test(
     failed = ExampleError(run.problems, source=own_folder(pack_at))
     if failed.problems:
         show_error(failed, lang, plain=plain, command=_command(f"test {rule_id}".strip(), pack_at))
-    number = len(run.results)
-    typer.echo(Words(lang)("rules.test.end", passed=number - len(failed.problems), all=number))
+    words, number = Words(lang), len(run.results)
+    say(words("rules.test.end", passed=number - len(failed.problems), all=number), words, plain=plain)
     if failed.problems:
         raise typer.Exit(ExampleError.exit_code)
 
@@ -135,8 +130,8 @@ def new(
     except OSError:
         raise OutputError([said("file.not_written").problem("output.failed")], source=shown) from None
     words = Words(lang)
-    typer.echo(words("rules.new.end", file=shown))
-    typer.echo(words("rules.new.next", command=_command("lint", pack_at)))
+    say(words("rules.new.end", file=shown), words, plain=plain)
+    say(words("rules.new.next", command=_command("lint", pack_at)), words, plain=plain)
 
 
 def _rule(pack: Pack, rule_id: str) -> Rule:
