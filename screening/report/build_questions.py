@@ -43,10 +43,18 @@ def _row(ctx: Context, question: QuestionResult, index: int, total: int) -> Ques
     )
 
 
+def elements_settled(ctx: Context, question: QuestionResult) -> list[str]:
+    """The elements an answer would settle, but those that are the absence of a bar named beside them."""
+    barred = {
+        ctx.rule(bar.rule).concludes.element for bar in ctx.assessment.bars if bar.code in question.bars
+    }
+    return list(dict.fromkeys(element for element, _ in question.elements if element not in barred))
+
+
 def settles(ctx: Context, question: QuestionResult) -> SafeText:
     """``the deadline, past harm, bases A and B, weak spot W2``: all that an answer could settle."""
     words = ctx.words
-    elements = list(dict.fromkeys(element for element, _ in question.elements))
+    elements = elements_settled(ctx, question)
     names: list[str] = [words("the_deadline")] if question.deadlines else []
     names.extend(lower_first(ctx.element_name(element)) for element in elements[:_ELEMENTS_NAMED])
     if len(elements) > _ELEMENTS_NAMED:
