@@ -63,6 +63,21 @@ def test_months_from_first_harm_to_leaving(told: dict[str, Any], left: str, mont
     assert fact("harm.months_before_leaving", {**told, "journey": {"left_country": left}}) == months
 
 
+@pytest.mark.parametrize(
+    ("told", "left", "months"),
+    [
+        (incidents("2023-01-05", "2024-03-10"), "2024-09-10", Span(6, 6)),
+        (incidents("2024-03"), "2024-09-10", Span(5, 6)),
+        (incidents("2024-03-10", complete=False), "2024-09-10", Span(0, 6)),
+        (incidents("2024-03-10"), "2024-01-01", Span(0, 0)),
+        (incidents("2024-03-10"), "declined", Missing.DECLINED),
+        (incidents("unknown"), "2024-09-10", Missing.UNKNOWN),
+    ],
+)
+def test_months_from_last_harm_to_leaving(told: dict[str, Any], left: str, months: FactValue) -> None:
+    assert fact("harm.quiet_months", {**told, "journey": {"left_country": left}}) == months
+
+
 def test_months_since_last_harm() -> None:
     assert fact("harm.months_since_last", incidents("2024-03-10", "2026-05-24")) == Span(6, 6)
     assert fact("harm.months_since_last", incidents("2026-05", complete=False)) == Span(0, 6)

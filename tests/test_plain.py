@@ -1,6 +1,7 @@
 """Plain mode: one statement a line, only letters, digits and simple punctuation, nothing left out."""
 
 import re
+from datetime import date
 
 import pytest
 from hostile import NASTY, foreign
@@ -117,6 +118,7 @@ def test_wrapping_loses_nothing() -> None:
 
 
 def test_a_rule_card_keeps_its_conditions() -> None:
-    card = rule_card(PACK.rules["us.ground.former-employee"], PACK, "en", in_force=False)
+    card = rule_card(PACK.rules["us.ground.former-employee"], PACK, "en", as_of=date(1990, 1, 1))
     shown = render_plain(card, None, exact=True)
-    assert "When all: fear.afraid_now is true." in shown and "Not in force." in shown
+    assert "When all: Afraid now: yes." in shown and "Not in force." in shown
+    assert "In force: not on 1 January 1990, with the circuit not known: " in shown

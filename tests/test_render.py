@@ -52,7 +52,7 @@ WIDTHS = (*range(20, 131), *range(131, 201, 7), 200)
 NO_COLOUR = choose_theme("none", {}, terminal=False)
 RICH = {language: build_report(rich_assessment(), PACK, RICH_INTAKE, language) for language in LANGUAGES}
 EMPTY = {language: build_report(empty_assessment(), PACK, EMPTY_INTAKE, language) for language in LANGUAGES}
-CARDS = [rule_card(rule, PACK, "en", in_force=True) for rule in PACK.rules.values()]
+CARDS = [rule_card(rule, PACK, "en", as_of=PACK.law_known_to) for rule in PACK.rules.values()]
 ERROR = IntakeError(
     [
         Problem("intake.not_a_date", "This is not a date. Write 2025-03-14, 2025-03 or 2025.", "incidents[2].date", 37),
@@ -231,7 +231,7 @@ def test_every_kind_of_error_has_its_words(kind: type[ScreeningError], language:
 
 def test_a_rule_card_names_law_conditions_and_state() -> None:
     card = "\n".join(lines(CARDS[3], 80))
-    assert "us.ground.former-employee" in card and "fear.afraid_now is true" in card
+    assert "us.ground.former-employee" in card and "Afraid now: yes" in card
     assert "not verified: do not rely on it" in card and "draft: not yet reviewed by a lawyer" in card
     assert "Against it" in card and "in force" in card
 

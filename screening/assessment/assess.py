@@ -11,17 +11,17 @@ from screening.assessment.model import Assessment, EngineStamp, NotInForce, Stam
 from screening.assessment.outcomes import element_results, protection_results
 from screening.assessment.questions import questions
 from screening.engine.agree import compare
-from screening.engine.base import Engine, Program, Verdicts
+from screening.engine.base import Engine, Program, Verdict, Verdicts
 from screening.engine.explain import Explainer
-from screening.engine.program import bind, not_in_force
+from screening.engine.program import bind, bind_every_rule, not_in_force
 from screening.engine.reference import Evaluation, ReferenceEngine
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
 from screening.facts.values import FactBase
 from screening.intake.model import Intake
-from screening.law.pack import Pack
-from screening.vocabulary import CIRCUITS
+from screening.law.pack import Pack, Rule
+from screening.vocabulary import CIRCUITS, RuleKind, Truth
 
 FORMAT = "asylum.assessment/1"
 
@@ -79,14 +79,25 @@ def assess(
         questions=questions(pack, elements, findings, due, facts),
         family=family(facts),
         evidence=findings.evidence,
-        elsewhere=tuple(
-            NotInForce(rule.rule, rule.why, rule.authority)
-            for rule in not_in_force(pack, as_of, court or None)
-        ),
+        elsewhere=_elsewhere(pack, as_of, court or None, facts),
         rules=findings.rules,
         authorities=_authorities(pack, findings),
         stamp=_stamp(pack, intake_sha256, program, facts, verdicts, other_engine, other_problem),
     )
+
+
+def _elsewhere(pack: Pack, day: date, circuit: str | None, facts: FactBase) -> tuple[NotInForce, ...]:
+    """The rules that are not law here and now and would say something about this case if they were."""
+    would = Evaluation(bind_every_rule(pack, day), facts).rules
+    return tuple(
+        NotInForce(rule.rule, rule.why, rule.authority, rule.changed_by)
+        for rule in not_in_force(pack, day, circuit)
+        if Truth.YES in (would[rule.rule].holds, _raised(pack.rules[rule.rule], would[rule.rule]))
+    )
+
+
+def _raised(rule: Rule, verdict: Verdict) -> Truth:
+    return verdict.raised if rule.kind is RuleKind.BASIS else Truth.NO
 
 
 def _court(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:

@@ -179,12 +179,13 @@ class NotInForce:
     """A rule that is not law here and now, and why; shown when it would matter elsewhere.
 
     ``why`` is ``not_yet``, ``ended``, ``other_circuit``, ``displaced`` or ``circuit_unknown``;
-    ``authority`` the one that decides it.
+    ``authority`` the one that decides it, ``changed_by`` the one that ended that authority, if any.
     """
 
     rule: str
     why: str
     authority: str
+    changed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

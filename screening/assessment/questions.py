@@ -62,9 +62,10 @@ def questions(
     )
 
 
-def _rank(result: QuestionResult, question: Question) -> tuple[bool, int, int]:
+def _rank(result: QuestionResult, question: Question) -> tuple[bool, bool, int, int]:
+    """Entry dates first; then what settles most; private matters last, in the order they are asked."""
     settles = len(result.elements) + len(result.bases) + len(result.bars) + len(result.deadlines)
-    return (not question.first, -settles, question.order)
+    return (not question.first, question.last, 0 if question.last else -settles, question.order)
 
 
 def asked_for(missing: Iterable[FactRef], facts: FactBase | None = None) -> Iterable[FactRef]:

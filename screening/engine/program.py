@@ -28,17 +28,28 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     known; a bar that is law in some circuits only then waits for the circuit, so that it is open
     where its lines hold. Raises RulesError if rules use each other in a circle.
     """
-    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
+    bars = [rule for rule in pack.rules.values() if rule.kind is RuleKind.BAR and rule not in in_force]
+    waits = {rule.id: _circuits_of(rule, pack, day) for rule in bars} if circuit is None else {}
+    return _bound(pack, day, in_force, {name: courts for name, courts in waits.items() if courts})
+
+
+def bind_every_rule(pack: Pack, day: date) -> Program:
+    """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
+    return _bound(pack, day, list(pack.rules.values()))
+
+
+def _bound(
+    pack: Pack, day: date, in_force: list[Rule], waiting: Mapping[str, frozenset[str]] | None = None
+) -> Program:
+    """``waiting``: rules that are law in some circuits only, each with those circuits."""
+    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
-    if circuit is None:
-        for rule in pack.rules.values():
-            courts = _circuits_of(rule, pack, day)
-            if rule.id not in steps and rule.kind is RuleKind.BAR and courts:
-                bound = _bound_rule(rule, numbers)
-                steps[rule.id] = replace(bound, when=All((bound.when, _in_circuits(courts))))
+    for name, courts in (waiting or {}).items():
+        bound = _bound_rule(pack.rules[name], numbers)
+        steps[name] = replace(bound, when=All((bound.when, _in_circuits(courts))))
     for element in _bound_elements(pack, in_force):
         steps[element.element, element.protection] = element
     return Program(_in_order(steps))

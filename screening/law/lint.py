@@ -13,8 +13,9 @@ from screening.facts.values import FactType
 from screening.law.cross_checks import rule_leaves
 from screening.law.in_force import InForce, rule_status
 from screening.law.lint_labels import lint_labels
+from screening.law.lint_questions import lint_questions
 from screening.law.pack import Pack, Rule
-from screening.law.tree import All, AnyOf, Compare, Node, Not, RuleHolds, Some
+from screening.law.tree import RuleHolds
 from screening.law.wording import LONGEST, banned_words, rule_texts, table_texts
 from screening.vocabulary import CIRCUITS, Grade, RuleKind
 
@@ -39,9 +40,9 @@ def lint_pack(pack: Pack, facts: Mapping[str, FactType] | None = None) -> tuple[
         *_table_texts(pack),
         *_derived_citations(pack, known),
         *lint_labels(pack, known),
+        *lint_questions(pack, known),
         *_dead_rules(pack),
         *_authorities(pack, known),
-        *_unasked_facts(pack, known),
         *_notes(pack),
     ]
     return tuple(sorted(found, key=lambda problem: LEVELS.index(level_of(problem))))
@@ -125,57 +126,6 @@ def _used_authorities(pack: Pack, facts: Mapping[str, FactType]) -> set[str]:
     for rule in pack.rules.values():
         used |= {*rule.rests_on, *rule.beside, *rule.against, *(displaced.by for displaced in rule.displaced)}
     return used
-
-
-def _facts_used(pack: Pack) -> dict[str, Rule]:
-    """Facts that lines, joins and windows of rules name, each with the first rule that does."""
-    found: dict[str, Rule] = {}
-    for rule in pack.rules.values():
-        for leaf in rule_leaves(rule):
-            if isinstance(leaf, Compare):
-                found.setdefault(leaf.fact, rule)
-        for node in (rule.raised_when, rule.when, rule.unless):
-            for link in _links(node):
-                found.setdefault(link, rule)
-        for window in rule.applies_to:
-            found.setdefault(window.fact, rule)
-    return found
-
-
-def _links(node: Node | None) -> Iterator[str]:
-    match node:
-        case All(children) | AnyOf(children):
-            for child in children:
-                yield from _links(child)
-        case Not(child):
-            yield from _links(child)
-        case Some(link=link, body=body):
-            if link:
-                yield link
-            yield from _links(body)
-
-
-def _askable(fact: FactType, facts: Mapping[str, FactType]) -> set[str]:
-    """The facts to ask so that this one has a value: itself, or what it is derived from."""
-    if not fact.derived:
-        return {fact.name}
-    return {
-        name
-        for read in fact.reads
-        if read in facts and read != fact.name
-        for name in _askable(facts[read], facts)
-    }
-
-
-def _unasked_facts(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Problem]:
-    asked = {name for question in pack.questions.values() for name in question.facts}
-    missing: dict[str, Rule] = {}
-    for used, rule in _facts_used(pack).items():
-        for name in _askable(facts[used], facts) - asked:
-            missing.setdefault(name, rule)
-    for name, rule in sorted(missing.items()):
-        message = f"Rule {rule.id} needs it and no question asks it. Add it to a question in questions.yaml."
-        yield Problem("lint.warning.no_question", message, f"fact {name}")
 
 
 def _notes(pack: Pack) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from screening.law.conditions import Terms
 from screening.law.cross_checks import cross_checked
 from screening.law.pack import Pack, Rule
 from screening.law.places import Place
+from screening.law.question_table import read_questions
 from screening.law.rule_file import Names, read_rules
 from screening.law.strict_yaml import Document, read_yaml
 from screening.law.suggest import did_you_mean, listed
@@ -25,8 +26,8 @@ from screening.law.tables import (
     read_holidays,
     read_labels,
     read_numbers,
-    read_questions,
 )
+from screening.sentences import said
 
 NEEDED_TABLES: Final = ("pack.yaml", "elements.yaml")
 TABLES: Final = (*NEEDED_TABLES, "numbers.yaml", "holidays.yaml", "questions.yaml", "labels.yaml")
@@ -40,6 +41,11 @@ MAX_FOLDERS: Final = 5
 _T = TypeVar("_T")
 
 
+def pack_folder() -> Traversable:
+    """The folder of the pack for the United States that comes along."""
+    return files("screening.rules") / "us"
+
+
 def load_pack(root: Traversable | None = None, facts: Mapping[str, FactType] | None = None) -> Pack:
     """The rule pack in the folder ``root`` (None: the pack for the United States that comes along).
 
@@ -47,7 +53,7 @@ def load_pack(root: Traversable | None = None, facts: Mapping[str, FactType] | N
     with every problem found, each with file, line and column, and NoInputError if the folder or a
     file of it cannot be read.
     """
-    folder = files("screening.rules") / "us" if root is None else root
+    folder = pack_folder() if root is None else root
     contents = _read_folder(folder)
     source = str(folder)
     loading = _Loading(_documents(contents, source), catalogue() if facts is None else facts)
@@ -66,13 +72,12 @@ def _read_folder(folder: Traversable) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     try:
         if not folder.is_dir():
-            raise NoInputError(
-                [Problem("rules.no_folder", "There is no such folder of rules.")], source=str(folder)
-            )
+            raise NoInputError([said("rules.no_folder").problem("rules.no_folder")], source=str(folder))
         _gather(folder, "", found)
-    except OSError as error:
-        message = f"A file of the rule pack cannot be read ({error.strerror or 'no reason given'})."
-        raise NoInputError([Problem("rules.unreadable", message)], source=str(folder)) from None
+    except OSError:
+        raise NoInputError(
+            [said("rules.unreadable").problem("rules.unreadable")], source=str(folder)
+        ) from None
     return dict(sorted(found.items()))
 
 
@@ -131,6 +136,7 @@ class _Loading:
         numbers = self._table("numbers.yaml", lambda place: read_numbers(place, authorities)) or {}
         rules = self._rules(Names(Terms(self._facts, numbers.keys()), authorities, elements))
         self.problems.extend(cross_checked(rules, elements))
+        asked = read_questions(self._split("questions"), self._facts)
         return Pack(
             id=header.id,
             version=header.version,
@@ -140,7 +146,8 @@ class _Loading:
             authorities=authorities,
             numbers=numbers,
             elements=elements,
-            questions=read_questions(self._split("questions"), self._facts),
+            questions=asked.questions,
+            topics=asked.topics,
             labels=read_labels(self._split("labels"), self._facts),
             holidays=self._table("holidays.yaml", read_holidays) or {},
         )

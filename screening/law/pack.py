@@ -1,7 +1,7 @@
 """What a loaded rule pack holds. Built only by the loader; frozen; no YAML types in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -96,11 +96,27 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Questions that are asked together. ``say`` leads over to them; ``warn`` is read out before them,
+    and the person may then go on, pause, or leave them for later."""
+
+    id: str
+    title: Bilingual
+    say: Bilingual
+    warn: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question to a person, and the facts its answer fills.
 
     ``order`` is its place in the asking order (lower first); ``first`` questions come before all
-    others whatever they settle (the entry date). ``short`` names it in the summary.
+    others whatever they settle (the entry date), ``last`` ones after all others, in their order (private
+    matters, police, armed groups, what a lawyer marks). ``ask`` is read out as it stands, ``short`` names
+    the question in the summary, ``help`` is for whoever asks and is never read out, ``why`` says what
+    the answer is used for. ``sensitive`` questions are asked with care and may be left to a lawyer.
+    ``aloud``: the answers to choose from are read out, all of them, evenly; otherwise they are marked
+    in silence after the answer.
     """
 
     id: str
@@ -109,6 +125,12 @@ class Question:
     short: Bilingual
     order: int
     first: bool = False
+    last: bool = False
+    help: Bilingual = field(default_factory=dict)
+    why: Bilingual = field(default_factory=dict)
+    sensitive: bool = False
+    aloud: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +245,4 @@ class Pack:
     questions: Mapping[str, Question]
     labels: Mapping[str, FactLabel]
     holidays: Mapping[int, frozenset[date]]
+    topics: Mapping[str, Topic] = field(default_factory=dict)

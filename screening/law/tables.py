@@ -1,4 +1,4 @@
-"""The tables of a pack: authorities, elements, numbers, holidays, questions, labels."""
+"""The tables of a pack: authorities, elements, numbers, holidays, labels."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -15,7 +15,6 @@ from screening.law.pack import (
     HistorySpan,
     LegalNumber,
     NumberValue,
-    Question,
 )
 from screening.law.places import (
     Days,
@@ -27,7 +26,6 @@ from screening.law.places import (
     days_of,
     known_or_noted,
     name_of,
-    names_of,
     text_of,
     truth_of,
     whole_of,
@@ -74,10 +72,14 @@ def entries(place: Place, table: str, what: str, key: str = "id") -> Iterator[Pl
     """The entries of a file with ``schema: 1`` and one list named ``table``, each with its owner."""
     found = place.fields(("schema", table))
     schema_one(found.get("schema"))
-    if table in found:
-        for item in found[table].items():
-            name = item.value.get(key) if isinstance(item.value, dict) else None
-            yield item.owned(f"{what} {name[:40]}" if isinstance(name, str) else what)
+    yield from named_entries(found.get(table), what, key)
+
+
+def named_entries(place: Place | None, what: str, key: str = "id") -> Iterator[Place]:
+    """The entries of one list, each with its owner."""
+    for item in place.items() if place is not None else ():
+        name = item.value.get(key) if isinstance(item.value, dict) else None
+        yield item.owned(f"{what} {name[:40]}" if isinstance(name, str) else what)
 
 
 def entry_id(place: Place | None, taken: Collection[str], longest: int = 60) -> str:
@@ -233,32 +235,6 @@ def read_holidays(place: Place) -> dict[int, frozenset[date]]:
             entry.note("holiday_twice", "This day stands twice. Keep one.")
         found.setdefault(day.year, set()).add(day)
     return {year: frozenset(days) for year, days in sorted(found.items())}
-
-
-def read_questions(places: Collection[Place], facts: Collection[str]) -> dict[str, Question]:
-    """The questions to people, by id, from all files of the table; each fact is filled by one only."""
-    found: dict[str, Question] = {}
-    asked: dict[str, str] = {}
-    for entry in (each for place in places for each in entries(place, "questions", "question")):
-        parts = entry.fields(("id", "order", "facts", "ask", "short"), ("first",))
-        question = Question(
-            id=entry_id(parts.get("id"), found),
-            facts=names_of(parts.get("facts"), facts, "fact"),
-            ask=bilingual_of(parts.get("ask")),
-            short=bilingual_of(parts.get("short")),
-            order=whole_of(parts.get("order")),
-            first=truth_of(parts.get("first")),
-        )
-        for fact in question.facts:
-            if fact in asked and "facts" in parts:
-                parts["facts"].note(
-                    "asked_twice", f"{fact} is already asked by question {asked[fact]}. Keep one."
-                )
-            asked.setdefault(fact, question.id)
-        if "facts" in parts and parts["facts"].value == []:
-            parts["facts"].note("no_facts", "'facts' is empty. Name the facts that the answer fills.")
-        found.setdefault(question.id, question)
-    return found
 
 
 def read_labels(places: Collection[Place], facts: Mapping[str, FactType]) -> dict[str, FactLabel]:

@@ -40,6 +40,8 @@ LONGEST: Final[Mapping[str, int]] = {
     "authority": 160,
     "short": 60,
     "label": 60,
+    "help": 200,
+    "why": 160,
 }
 """The longest text of each kind, in characters: what its place in the report takes at 80 columns."""
 
@@ -70,8 +72,14 @@ def table_texts(pack: Pack) -> Iterator[tuple[str, str, Language, str]]:
         for found in _each("name", element.name):
             yield f"element {element.id}", *found
     for question in pack.questions.values():
-        for found in (*_each("ask", question.ask), *_each("short", question.short)):
-            yield f"question {question.id}", *found
+        texts = {"ask": question.ask, "short": question.short, "help": question.help, "why": question.why}
+        for name, item in texts.items():
+            for found in _each(name, item):
+                yield f"question {question.id}", *found
+    for topic in pack.topics.values():
+        for item in (topic.title, topic.say, *([topic.warn] if topic.warn else [])):
+            for found in _each("topic", item):
+                yield f"topic {topic.id}", *found
     for label in pack.labels.values():
         for item in (label.label, *label.choices.values()):
             for found in _each("label", item):

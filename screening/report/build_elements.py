@@ -253,12 +253,15 @@ def _other_courts(ctx: Context) -> Remark:
 
 def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     words, rule = ctx.words, ctx.rule(one.rule)
-    law = [one.authority] if one.authority in ctx.pack.authorities else []
-    code = ", ".join(ctx.codes.of_laws(law))
+    law = [name for name in (one.authority, one.changed_by) if name in ctx.pack.authorities]
+    code = ", ".join(ctx.codes.of_laws(law[:1]))
+    if len(law) > 1:
+        code = words("elsewhere.changed", law=code, changed=", ".join(ctx.codes.of_laws(law[1:])))
     where = words.circuits(sorted(rule.in_circuits)) if rule.in_circuits else words("other_circuits")
+    title = ctx.title(one.rule).removeprefix(where).lstrip(": ")
     text = words(
         f"elsewhere.{one.why}",
-        title=lower_first(ctx.title(one.rule)),
+        title=lower_first(safe(title)),
         where=where,
         by=f" ({code})" if code else "",
     )

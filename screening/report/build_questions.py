@@ -9,6 +9,7 @@ from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 
 _ELEMENTS_NAMED: Final = 3
+_NO_BAR: Final = "no-bar"
 
 
 def build_questions(ctx: Context) -> tuple[Block, ...]:
@@ -44,11 +45,9 @@ def _row(ctx: Context, question: QuestionResult, index: int, total: int) -> Ques
 
 
 def elements_settled(ctx: Context, question: QuestionResult) -> list[str]:
-    """The elements an answer would settle, but those that are the absence of a bar named beside them."""
-    barred = {
-        ctx.rule(bar.rule).concludes.element for bar in ctx.assessment.bars if bar.code in question.bars
-    }
-    return list(dict.fromkeys(element for element, _ in question.elements if element not in barred))
+    """The elements an answer would settle. Where the bars are named, their absence is not named too."""
+    elements = dict.fromkeys(element for element, _ in question.elements)
+    return [name for name in elements if not (question.bars and name == _NO_BAR)]
 
 
 def settles(ctx: Context, question: QuestionResult) -> SafeText:
