@@ -74,5 +74,6 @@ def _clarification(ctx: Context, note: NoteResult) -> Statement:
         span(sentence(ctx.title(note.rule)), "bold"),
         span(f" {ctx.says(note.rule)}"),
         span(f" {ask}" if ask else ""),
+        *ctx.warnings([note.rule]),
     ]
     return Statement(line(*parts), ctx.source([note.rule], note.facts))
