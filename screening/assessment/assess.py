@@ -76,7 +76,7 @@ def assess(
         referrals=findings.referrals,
         safety=findings.safety,
         deadlines=due,
-        questions=questions(pack, elements, findings, due),
+        questions=questions(pack, elements, findings, due, facts),
         family=family(facts),
         evidence=findings.evidence,
         elsewhere=_elsewhere(pack, as_of, court or None, facts),
