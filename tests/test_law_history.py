@@ -16,11 +16,11 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from screening.assessment.try_examples import whole_intake
 from screening.cli.plain import render_plain
 
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment, NotInForce
-from screening.assessment.try_examples import whole_intake
 from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.law.load import load_pack
@@ -172,7 +172,26 @@ CELLS: dict[tuple[str, date, str], Cell] = {
 
 WATCHED = frozenset(
     f"us.ground.{name}"
-    for name in ["partner-2014", "partner-closed", "partner-first", "partner-fifth", "partner-ninth", "partner-conflict-1", "partner-conflict-9", "women-ninth", "equality-ninth", "sex-too-broad", "family-2017", "family-first", "family-fifth", "family-fifth-2017", "family-ninth", "family-stricter", "family-conflict-1", "family-conflict-9"]
+    for name in [
+        "partner-2014",
+        "partner-closed",
+        "partner-first",
+        "partner-fifth",
+        "partner-ninth",
+        "partner-conflict-1",
+        "partner-conflict-9",
+        "women-ninth",
+        "equality-ninth",
+        "sex-too-broad",
+        "family-2017",
+        "family-first",
+        "family-fifth",
+        "family-fifth-2017",
+        "family-ninth",
+        "family-stricter",
+        "family-conflict-1",
+        "family-conflict-9",
+    ]
 )
 """The rules these decisions carry: a cell names each of them that must show, and no other may."""
 

@@ -11,7 +11,8 @@ from strategies import a_program, a_program_like_a_pack, some_facts
 
 from screening.engine import rete, rulesets
 from screening.engine.base import BoundRule, Program
-from screening.engine.network import MOST_CHECKS, Network
+from screening.engine.cells import MOST_CHECKS
+from screening.engine.network import Network
 from screening.engine.reference import ReferenceEngine
 from screening.engine.rete import ReteEngine, rete_available, rete_engine
 from screening.engine.rulesets import MOST_KEYS, MOST_PATTERNS, check_names, key_hash

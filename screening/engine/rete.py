@@ -18,17 +18,17 @@ from itertools import count
 from typing import Any, Final
 
 from screening.engine.base import Program, Verdict, Verdicts
-from screening.engine.network import (
+from screening.engine.cells import (
     CASE,
     TOLD_STATE,
     UNNAMED_CODE,
     Count,
     FactKeys,
     Key,
-    Network,
     Reading,
     Tally,
 )
+from screening.engine.network import Network
 from screening.engine.rulesets import KIND, MESSAGE_ID, Ruleset, check_program, layers, refused, small
 from screening.errors import EngineError
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
