@@ -81,6 +81,7 @@ def report(
         intake_sha256=intake_sha256(data),
         other_engine=second,
         other_problem=problem or "not_asked_for",
+        settling=as_json,
     )
     if as_json:
         _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)

@@ -43,18 +43,21 @@ def assess(
     intake_sha256: str = "",
     other_engine: OtherEngine | None = None,
     other_problem: str = "not_installed",
+    settling: bool = True,
 ) -> Assessment:
     """Screen one intake as of a day, for a circuit ("5", "dc"; None: the intake's own, if told).
 
     The reference evaluator decides and explains. ``other_engine`` builds a second engine from the
-    same program; what it finds is compared and any difference stands in the stamp.
+    same program; what it finds is compared and any difference stands in the stamp. ``settling``
+    False leaves ``settle_yes`` and ``settle_no`` of every rule empty: most of the work, and a report
+    in words shows none of it.
     """
     court, court_from = _court(intake, circuit)
     program = bind(pack, as_of, court or None)
     facts = build_facts(intake, legal_context(pack, as_of))
     found = Evaluation(program, facts)
     verdicts = Verdicts(found.rules, found.elements)
-    findings = collect(pack, verdicts, Explainer(program, found, catalogue()))
+    findings = collect(pack, verdicts, Explainer(program, found, catalogue(), settling=settling))
     elements = element_results(pack, program, verdicts, findings.rules, facts)
     due = deadlines(intake, facts, pack, as_of)
     return Assessment(

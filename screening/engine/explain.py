@@ -63,16 +63,24 @@ def explain(
 
 
 class Explainer:
-    """Explains the rules of one program for one person, from the evaluation already made."""
+    """Explains the rules of one program for one person, from the evaluation already made.
+
+    With ``settling`` False the sets that settle a rule, most of the work, are left empty.
+    """
 
     def __init__(
-        self, program: Program, found: Evaluation, types: Mapping[str, FactType] | None = None
+        self,
+        program: Program,
+        found: Evaluation,
+        types: Mapping[str, FactType] | None = None,
+        *,
+        settling: bool = True,
     ) -> None:
         self._found = found
         looks_at = reach(program)
         self._rules = looks_at.rules
         self._elements = looks_at.elements
-        self._settler = Settler(looks_at, found, types or {})
+        self._settler = Settler(looks_at, found, types or {}) if settling else None
         self._truths: dict[tuple[int, str], Truth] = {}
         self._known_by_rule: dict[str, tuple[FactRef, ...]] = {}
         self._missing_by_rule: dict[str, tuple[FactRef, ...]] = {}
@@ -83,7 +91,7 @@ class Explainer:
         missing = self.missing(rule_id)
         settle_yes: tuple[frozenset[FactRef], ...] = ()
         settle_no: tuple[frozenset[FactRef], ...] = ()
-        if verdict.holds is Truth.OPEN:
+        if self._settler is not None and verdict.holds is Truth.OPEN:
             settle_yes, settle_no = self._settler.sets(rule_id, missing)
         return Explanation(
             rule=rule_id,
