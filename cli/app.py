@@ -107,9 +107,9 @@ def schema() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(lang: Lang = "en") -> None:
     """Say which parts are installed and how to mend what is missing. Reads no case."""
-    for line in doctor_lines():
+    for line in doctor_lines(lang):
         typer.echo(line)
 
 

@@ -15,6 +15,7 @@ from screening.engine.base import Engine, Program, Verdict, Verdicts
 from screening.engine.explain import Explainer
 from screening.engine.program import bind, bind_every_rule, not_in_force
 from screening.engine.reference import Evaluation, ReferenceEngine
+from screening.errors import EngineError
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
@@ -141,10 +142,14 @@ def _stamp(
     if other_engine is None:
         engines = (reference, EngineStamp("durable-rules", "", ran=False, problem=other_problem))
     else:
-        second = other_engine(program)
-        differ = compare(verdicts, second.evaluate(facts))
-        agreed = not differ
-        engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        try:
+            second = other_engine(program)
+            differ = compare(verdicts, second.evaluate(facts))
+            agreed = not differ
+            engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        except EngineError:
+            # The reference has decided; that the other one could not is said in the stamp.
+            engines = (reference, EngineStamp("durable-rules", "", ran=False, problem="failed"))
     return Stamp(
         pack=pack.id,
         pack_version=pack.version,
