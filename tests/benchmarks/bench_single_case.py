@@ -52,8 +52,8 @@ def settled(program: Program, found: Evaluation, missing: dict[str, tuple[FactRe
 
 
 def explained(program: Program, found: Evaluation) -> None:
-    """Every rule explained, as for an assessment, what settles it included."""
-    explainer = Explainer(program, found, catalogue())
+    """Every rule explained, without what settles it."""
+    explainer = Explainer(program, found, settling=False)
     for step in program.steps:
         if isinstance(step, BoundRule):
             explainer.explain(step.id)
@@ -93,8 +93,7 @@ def measured(cases: Sequence[bytes]) -> dict[str, float]:
         print(f"{engine.name}: built in {(time.process_time() - start) * 1000:.0f} ms, once a program")
         found[engine.name] = each(engine.evaluate, people)
     found["settling"] = each(lambda one, refs: settled(program, one, refs), evaluations, missing)
-    both = each(lambda one: explained(program, one), evaluations)
-    found["explaining"] = both - found["settling"]
+    found["explaining"] = each(lambda one: explained(program, one), evaluations)
     for what, settling in (("assessment", True), ("  for a report", False)):
         found[what] = each(
             lambda intake, settling=settling: assess(
