@@ -16,11 +16,11 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from screening.assessment.try_examples import whole_intake
 from screening.cli.plain import render_plain
 
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment, NotInForce
+from screening.assessment.run_examples import whole_intake
 from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.law.load import load_pack

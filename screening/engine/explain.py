@@ -195,7 +195,7 @@ class Explainer:
 
     def _for(self, node: Node, item: Item | None, wanted: Truth) -> Iterator[FactRef]:
         """The known facts of the lines of a node that came out, or help it to come out, as wanted."""
-        found = self._found.truth(node, item)
+        found = self._truth(node, item)
         if found is negated(wanted):
             return
         match node:
@@ -211,7 +211,7 @@ class Explainer:
                         yield from self._known_of_rule(mover)
             case All(children) | AnyOf(children):
                 for child in children:
-                    if found is not wanted or self._found.truth(child, item) is wanted:
+                    if found is not wanted or self._truth(child, item) is wanted:
                         yield from self._for(child, item, wanted)
             case Not(child):
                 yield from self._for(child, item, negated(wanted))
@@ -223,7 +223,7 @@ class Explainer:
                 ):
                     yield _ref(node.link, item)
                 for each in self._found.items(node, item)[0]:
-                    if found is not wanted or self._found.truth(node.body, each) is wanted:
+                    if found is not wanted or self._truth(node.body, each) is wanted:
                         yield from self._for(node.body, each, wanted)
 
     def _rule_for(self, rule: BoundRule, wanted: Truth) -> Iterator[FactRef]:

@@ -1,6 +1,6 @@
 """From a rule pack to the program of one day and one circuit, which the engines evaluate."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,25 +31,30 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
-    known = {rule.id for rule in in_force}
-    bars = (r for r in pack.rules.values() if r.kind is RuleKind.BAR and r.id not in known)
-    waiting = {} if circuit is not None else {bar.id: _circuits_of(bar, pack, day) for bar in bars}
-    return _bound(pack, day, in_force, waiting)
+    return _bound(pack, day, in_force, _waiting(pack, day, in_force) if circuit is None else ())
 
 
 def bind_every_rule(pack: Pack, day: date) -> Program:
     """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
-    return _bound(pack, day, list(pack.rules.values()), {})
+    return _bound(pack, day, list(pack.rules.values()), ())
 
 
-def _bound(pack: Pack, day: date, in_force: list[Rule], waiting: Mapping[str, frozenset[str]]) -> Program:
-    """The rules in force, and the bars that wait for the circuit, each with the circuits it is law in."""
+def _waiting(pack: Pack, day: date, in_force: list[Rule]) -> Iterator[tuple[Rule, frozenset[str]]]:
+    """The bars that are law in some circuits only, and those circuits."""
+    here = {rule.id for rule in in_force}
+    for rule in pack.rules.values():
+        if rule.kind is RuleKind.BAR and rule.id not in here and (courts := _circuits_of(rule, pack, day)):
+            yield rule, courts
+
+
+def _bound(
+    pack: Pack, day: date, in_force: list[Rule], waiting: Iterable[tuple[Rule, frozenset[str]]]
+) -> Program:
     numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
-    for bar, courts in waiting.items():
-        if courts:
-            bound = _bound_rule(pack.rules[bar], numbers)
-            steps[bar] = replace(bound, when=All((bound.when, _in_circuits(courts))))
+    for rule, courts in waiting:
+        bound = _bound_rule(rule, numbers)
+        steps[rule.id] = replace(bound, when=All((bound.when, _in_circuits(courts))))
     for element in _bound_elements(pack, in_force):
         steps[element.element, element.protection] = element
     return Program(_in_order(steps))
