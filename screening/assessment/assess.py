@@ -21,7 +21,7 @@ from screening.facts.context import LegalContext
 from screening.facts.values import FactBase
 from screening.intake.model import Intake
 from screening.law.pack import Pack, Rule
-from screening.vocabulary import CIRCUITS, RuleKind, Truth
+from screening.vocabulary import CIRCUITS, RuleKind, Severity, Truth
 
 FORMAT = "asylum.assessment/1"
 
@@ -76,7 +76,7 @@ def assess(
         referrals=findings.referrals,
         safety=findings.safety,
         deadlines=due,
-        questions=questions(pack, elements, findings, due),
+        questions=questions(pack, elements, findings, due, facts),
         family=family(facts),
         evidence=findings.evidence,
         elsewhere=_elsewhere(pack, as_of, court or None, facts),
@@ -87,17 +87,27 @@ def assess(
 
 
 def _elsewhere(pack: Pack, day: date, circuit: str | None, facts: FactBase) -> tuple[NotInForce, ...]:
-    """The rules that are not law here and now and would say something about this case if they were."""
+    """The rules that are not law here and now and would say something about this case if they were.
+
+    Of what other circuits hold, only what would move the result: not their notes.
+    """
     would = Evaluation(bind_every_rule(pack, day), facts).rules
     return tuple(
         NotInForce(rule.rule, rule.why, rule.authority, rule.changed_by)
         for rule in not_in_force(pack, day, circuit)
-        if Truth.YES in (would[rule.rule].holds, _raised(pack.rules[rule.rule], would[rule.rule]))
+        if _says_something(pack.rules[rule.rule], would[rule.rule])
+        and (rule.why not in ("other_circuit", "circuit_unknown") or _moves_the_result(pack.rules[rule.rule]))
     )
 
 
-def _raised(rule: Rule, verdict: Verdict) -> Truth:
-    return verdict.raised if rule.kind is RuleKind.BASIS else Truth.NO
+def _says_something(rule: Rule, verdict: Verdict) -> bool:
+    return verdict.holds is Truth.YES or (rule.kind is RuleKind.BASIS and verdict.raised is Truth.YES)
+
+
+def _moves_the_result(rule: Rule) -> bool:
+    if rule.kind is RuleKind.WEAK_SPOT:
+        return rule.concludes.severity is not Severity.NOTE
+    return rule.kind in (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.PRESUMPTION)
 
 
 def _court(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:

@@ -5,13 +5,20 @@ from collections.abc import Iterable
 from screening.assessment.collect import Findings
 from screening.assessment.model import DeadlineResult, ElementResult, QuestionResult
 from screening.facts.catalogue import catalogue
-from screening.facts.values import FactRef
+from screening.facts.values import FactBase, FactRef, Missing, Span
 from screening.law.pack import Pack, Question
 from screening.vocabulary import ElementState
 
+HELPERS = frozenset({"session.date", "entry.last"})
+"""Facts others are worked out from that nobody needs to be asked for."""
+
 
 def questions(
-    pack: Pack, elements: Iterable[ElementResult], findings: Findings, due: Iterable[DeadlineResult]
+    pack: Pack,
+    elements: Iterable[ElementResult],
+    findings: Findings,
+    due: Iterable[DeadlineResult],
+    facts: FactBase,
 ) -> tuple[QuestionResult, ...]:
     """One entry per question of the pack whose facts are missing somewhere open."""
     found: dict[str, QuestionResult] = {}
@@ -21,7 +28,7 @@ def questions(
         wanted = set(question.facts)
 
         def asks(missing: Iterable[FactRef], wanted: set[str] = wanted) -> bool:
-            return any(ref.name in wanted for ref in asked_for(missing))
+            return any(ref.name in wanted for ref in asked_for(missing, facts))
 
         refs = {
             ref
@@ -32,7 +39,7 @@ def questions(
                 *(b.missing for b in findings.bars),
                 *(d.facts for d in undated),
             )
-            for ref in asked_for(missing)
+            for ref in asked_for(missing, facts)
             if ref.name in wanted
         }
         if refs:
@@ -61,12 +68,30 @@ def _rank(result: QuestionResult, question: Question) -> tuple[bool, bool, int, 
     return (not question.first, question.last, 0 if question.last else -settles, question.order)
 
 
-def asked_for(missing: Iterable[FactRef]) -> Iterable[FactRef]:
-    """Facts people can be asked for: a derived fact stands for what it is derived from."""
+def asked_for(missing: Iterable[FactRef], facts: FactBase | None = None) -> Iterable[FactRef]:
+    """Facts people can be asked for: a derived fact stands for what it is derived from.
+
+    With ``facts``, what is already known exactly is left out; if all of it is, all of it stands.
+    """
     known = catalogue()
     for ref in missing:
         kind = known.get(ref.name)
-        if kind is not None and kind.derived:
-            yield from asked_for(FactRef(name, ref.item_id) for name in kind.reads)
-        else:
+        if kind is None or not kind.derived:
             yield ref
+            continue
+        behind = [FactRef(name, ref.item_id) for name in kind.reads]
+        unknown = [one for one in behind if one.name not in HELPERS and not (facts and _is_exact(facts, one))]
+        yield from asked_for(unknown or behind, facts)
+
+
+def _is_exact(facts: FactBase, ref: FactRef) -> bool:
+    """Whether a fact needs no asking: told, and to the day or the number if it is one."""
+    kind = catalogue()[ref.name]
+    if not kind.item:
+        values = [facts.scalar(ref.name)]
+    else:
+        items = [item for item in facts.items.get(kind.item, ()) if ref.item_id in ("", item.id)]
+        values = [item.facts.get(ref.name, Missing.NOT_ASKED) for item in items]
+    return bool(values) and not any(
+        isinstance(value, Missing) or (isinstance(value, Span) and value.lo != value.hi) for value in values
+    )
