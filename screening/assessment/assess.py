@@ -15,6 +15,7 @@ from screening.engine.base import Engine, Program, Verdict, Verdicts
 from screening.engine.explain import Explainer
 from screening.engine.program import bind, bind_every_rule, not_in_force
 from screening.engine.reference import Evaluation, ReferenceEngine
+from screening.errors import EngineError
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
@@ -43,18 +44,21 @@ def assess(
     intake_sha256: str = "",
     other_engine: OtherEngine | None = None,
     other_problem: str = "not_installed",
+    settling: bool = True,
 ) -> Assessment:
     """Screen one intake as of a day, for a circuit ("5", "dc"; None: the intake's own, if told).
 
     The reference evaluator decides and explains. ``other_engine`` builds a second engine from the
-    same program; what it finds is compared and any difference stands in the stamp.
+    same program; what it finds is compared and any difference stands in the stamp. ``settling``
+    False leaves ``settle_yes`` and ``settle_no`` of every rule empty: most of the work, and a report
+    in words shows none of it.
     """
     court, court_from = _court(intake, circuit)
     program = bind(pack, as_of, court or None)
     facts = build_facts(intake, legal_context(pack, as_of))
     found = Evaluation(program, facts)
     verdicts = Verdicts(found.rules, found.elements)
-    findings = collect(pack, verdicts, Explainer(program, found, catalogue()))
+    findings = collect(pack, verdicts, Explainer(program, found, catalogue(), settling=settling))
     elements = element_results(pack, program, verdicts, findings.rules, facts)
     due = deadlines(intake, facts, pack, as_of)
     return Assessment(
@@ -76,7 +80,7 @@ def assess(
         referrals=findings.referrals,
         safety=findings.safety,
         deadlines=due,
-        questions=questions(pack, elements, findings, due),
+        questions=questions(pack, elements, findings, due, facts),
         family=family(facts),
         evidence=findings.evidence,
         elsewhere=_elsewhere(pack, as_of, court or None, facts),
@@ -148,10 +152,14 @@ def _stamp(
     if other_engine is None:
         engines = (reference, EngineStamp("durable-rules", "", ran=False, problem=other_problem))
     else:
-        second = other_engine(program)
-        differ = compare(verdicts, second.evaluate(facts))
-        agreed = not differ
-        engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        try:
+            second = other_engine(program)
+            differ = compare(verdicts, second.evaluate(facts))
+            agreed = not differ
+            engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        except EngineError:
+            # The reference has decided; that the other one could not is said in the stamp.
+            engines = (reference, EngineStamp("durable-rules", "", ran=False, problem="failed"))
     return Stamp(
         pack=pack.id,
         pack_version=pack.version,
