@@ -30,6 +30,7 @@ from screening.vocabulary import Language
 
 from .console import never_crash
 from .doctor import doctor_lines
+from .law_desk import desk_app
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
@@ -44,6 +45,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+rules_app.add_typer(desk_app)
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
 
 CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]

@@ -28,8 +28,8 @@ PackFolder = Annotated[
 ]
 
 
-def day_of(text: str) -> date:
-    """The day an ``--as-of`` names; today if it is empty. Raises UsageError."""
+def day_of(text: str, option: str = "--as-of") -> date:
+    """The day an option names; today if it is empty. Raises UsageError."""
     if not text:
         return date.today()
     try:
@@ -37,7 +37,7 @@ def day_of(text: str) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError([said("usage.day").problem("usage.day", "--as-of")]) from None
+        raise UsageError([said("usage.day").problem("usage.day", option)]) from None
 
 
 def circuit_of(text: str) -> str | None:

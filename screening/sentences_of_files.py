@@ -49,6 +49,10 @@ OF_FILES: Final[dict[str, tuple[str, str]]] = {
         "The file must hold one record in curly brackets {{ }}.",
         "El archivo debe contener un solo registro entre llaves {{ }}.",
     ),
+    "folder.no_cases": (
+        "There is no such folder. Name a folder of intake files.",
+        "Esa carpeta no existe. Indique una carpeta de archivos de entrevista.",
+    ),
     "file.exists": (
         "That file exists already. Choose a new name.",
         "Ese archivo ya existe. Elija otro nombre.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.assessment.law_diff import law_diff
+from screening.assessment.law_diff import Difference, law_diff
 from screening.engine.base import BoundRule
 from screening.engine.program import bind
 from screening.intake.model import Intake
@@ -81,7 +81,7 @@ def test_the_autumn_of_2025_brought_back_the_stricter_test_for_families() -> Non
     assert changed["us.ground.family-2017"] == ("out", "matter-l-e-a-group-2017")
     effects = {change.authority: (change.before, change.after) for change in found.authorities}
     assert effects["matter-l-e-a-ii-2019"] == ("vacated", "operative")
-    assert "us.ground.family-conflict-9: not shown -> shown" in found.cases[0].differences
+    assert Difference("us.ground.family-conflict-9", None, "", "shown") in found.cases[0].differences
 
 
 def test_nothing_changes_between_a_day_and_itself() -> None:

@@ -53,7 +53,7 @@ def assess(
     False leaves ``settle_yes`` and ``settle_no`` of every rule empty: most of the work, and a report
     in words shows none of it.
     """
-    court, court_from = _court(intake, circuit)
+    court, court_from = court_of(intake, circuit)
     program = bind(pack, as_of, court or None)
     facts = build_facts(intake, legal_context(pack, as_of))
     found = Evaluation(program, facts)
@@ -114,7 +114,8 @@ def _moves_the_result(rule: Rule) -> bool:
     return rule.kind in (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.PRESUMPTION)
 
 
-def _court(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:
+def court_of(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:
+    """The circuit to screen for ("" if not known) and who named it: ``circuit``, if given, or the intake."""
     if circuit:
         return circuit, "option"
     told = intake.procedure.circuit if intake.procedure else None

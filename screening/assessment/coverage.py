@@ -1,17 +1,20 @@
 """Which rules, and which lines of them, some case brings out as yes, as no and as open."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from screening.assessment.assess import legal_context
+from screening.assessment.run_examples import whole_intake
 from screening.engine.base import BoundRule, Program
 from screening.engine.program import bind, window_lines
 from screening.engine.reference import Evaluation, negated
 from screening.facts.build import build_facts
 from screening.facts.values import Item
 from screening.intake.model import Intake
+from screening.intake.read import read_intake
 from screening.law.pack import Pack, Rule
 from screening.law.tree import All, AnyOf, Compare, Node, Not, Op, Some
 from screening.vocabulary import Truth
@@ -63,9 +66,26 @@ class Coverage:
         return {truth for line in self.lines if line.rule == rule for truth in line.possible}
 
     @property
+    def percent(self) -> float:
+        """The share of line states that were seen, in percent, rounded down to a tenth."""
+        seen, possible = self.line_states
+        return (1000 * seen // possible) / 10 if possible else 100.0
+
+    @property
     def line_states(self) -> tuple[int, int]:
         """How many states of lines were seen, and how many there can be."""
         return sum(len(line.seen) for line in self.lines), sum(len(line.possible) for line in self.lines)
+
+
+def example_cases(pack: Pack) -> Iterator[CoverageCase]:
+    """The examples beside the rules, each about its own rule, on its day and in its circuit."""
+    for rule in pack.rules.values():
+        for example in rule.examples:
+            day = example.as_of or pack.law_known_to
+            data = json.dumps(whole_intake(example.given)).encode()
+            intake = read_intake(data, source=rule.file, as_of=day)
+            court = example.circuit or min(rule.in_circuits, default=None)
+            yield CoverageCase(intake, day, court, only=rule.id)
 
 
 def coverage(pack: Pack, cases: Iterable[CoverageCase]) -> Coverage:

@@ -10,6 +10,7 @@ from screening.assessment.model import Assessment
 from screening.intake.model import Intake
 from screening.law.in_force import InForce, NotInForce, authority_effect, rule_status
 from screening.law.pack import Pack
+from screening.vocabulary import Protection
 
 Circuit = str | None
 
@@ -48,11 +49,23 @@ class NumberChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came out differently: a protection's outcome (``what`` is ""), an element of a
+    protection, or what is shown of a rule (``protection`` is None). ``before`` and ``after`` are an
+    outcome, a state, ``shown``, or "" where nothing of the rule is shown."""
+
+    what: str
+    protection: Protection | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseChange:
-    """What came out differently in one case. Each entry reads ``what: before -> after``."""
+    """What came out differently in one case, in the order of a report."""
 
     case: str
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +130,24 @@ def _cases(
             yield CaseChange(name, differences)
 
 
-def assessment_differences(one: Assessment, other: Assessment) -> Iterable[str]:
-    """What two assessments of one person say differently, each as ``what: before -> after``."""
+def assessment_differences(one: Assessment, other: Assessment) -> Iterable[Difference]:
+    """What two assessments of one person say differently."""
     states = {(e.element, e.protection): e.state for e in other.elements}
     outcomes = {p.protection: p.outcome for p in other.protections}
     for protection in one.protections:
-        if protection.outcome is not outcomes[protection.protection]:
-            now = outcomes[protection.protection]
-            yield f"{protection.protection}: {protection.outcome} -> {now}"
+        now = outcomes[protection.protection]
+        if protection.outcome is not now:
+            yield Difference("", protection.protection, protection.outcome, now)
     for element in one.elements:
         now_state = states[element.element, element.protection]
         if element.state is not now_state:
-            yield f"{element.element} ({element.protection}): {element.state} -> {now_state}"
+            yield Difference(element.element, element.protection, element.state, now_state)
     for what in ("bases", "weak_spots", "bars", "presumptions", "notes"):
         was, now_shown = _shown(one, what), _shown(other, what)
         for rule in dict.fromkeys((*was, *now_shown)):
-            before, after = was.get(rule, "not shown"), now_shown.get(rule, "not shown")
+            before, after = was.get(rule, ""), now_shown.get(rule, "")
             if before != after:
-                yield f"{rule}: {before} -> {after}"
+                yield Difference(rule, None, before, after)
 
 
 def _shown(found: Assessment, what: str) -> dict[str, str]:

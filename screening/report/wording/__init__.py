@@ -16,6 +16,7 @@ from screening.report.wording import (
     facts,
     findings,
     law,
+    law_desk,
     page,
     person,
     questions,
@@ -39,6 +40,7 @@ PARTS: Final = (
     rule_card,
     conditions,
     rule_checks,
+    law_desk,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
