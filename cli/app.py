@@ -2,8 +2,9 @@
 
 import json
 import os
+import shlex
 import sys
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,16 +13,28 @@ import typer
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import assess
 from screening.engine.rete import rete_available, rete_engine
-from screening.errors import OutputError, Problem, ScreeningError
+from screening.errors import (
+    ExampleError,
+    IntakeError,
+    NotKnownError,
+    OutputError,
+    RulesError,
+    ScreeningError,
+    UsageError,
+)
 from screening.intake.read import intake_sha256, read_file, read_intake
 from screening.intake.schema import intake_json_schema
-from screening.law.load import load_pack
 from screening.report.build import build_report
-from screening.vocabulary import CIRCUITS
+from screening.sentences import said
+from screening.vocabulary import Language
 
+from .console import never_crash
 from .doctor import doctor_lines
+from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
+from .theme import ThemeName
+from .usage import command_path, usage_error
 
 app = typer.Typer(
     name="screening",
@@ -34,11 +47,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
 
 CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]
-AsOf = Annotated[str, typer.Option("--as-of", help="The day to screen for, as 2026-11-24. Default: today.")]
-Circuit = Annotated[
-    str, typer.Option("--circuit", help="The circuit of the court: 1 to 11, dc. Default: as in the file.")
-]
-Lang = Annotated[Literal["en", "es"], typer.Option("--lang", help="Language of the report.")]
+Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
 
 
 @app.command()
@@ -53,16 +62,15 @@ def report(
         Literal["both", "reference"],
         typer.Option("--engine", help="Decide with both engines and compare, or with the reference alone."),
     ] = "both",
-    plain: Annotated[bool, typer.Option("--plain", help="Words only, one statement a line.")] = False,
-    theme: Annotated[
-        Literal["auto", "dark", "light", "none"], typer.Option("--theme", help="Colours of the terminal.")
-    ] = "auto",
+    pack_folder: PackFolder = None,
+    plain: Plain = False,
+    theme: Theme = "auto",
 ) -> None:
     """Print the report of one case."""
-    day, court = _day(as_of), _circuit(circuit)
+    day, court = day_of(as_of), circuit_of(circuit)
     data = read_file(case)
-    intake = read_intake(data, source=case.name, as_of=day)
-    pack = load_pack()
+    intake = read_intake(data, source=str(case), as_of=day)
+    pack = pack_of(pack_folder)
     available, problem, _ = rete_available()
     second = rete_engine if engine == "both" and available else None
     found = assess(
@@ -73,6 +81,7 @@ def report(
         intake_sha256=intake_sha256(data),
         other_engine=second,
         other_problem=problem or "not_asked_for",
+        settling=as_json,
     )
     if as_json:
         _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
@@ -85,10 +94,10 @@ def report(
 
 
 @app.command()
-def check(case: CaseFile, as_of: AsOf = "") -> None:
+def check(case: CaseFile, as_of: AsOf = "", lang: Lang = "en", plain: Plain = False) -> None:
     """Say whether an intake file can be read, and if not, what to correct."""
-    read_intake(read_file(case), source=case.name, as_of=_day(as_of))
-    typer.echo("The file is in order.")
+    read_intake(read_file(case), source=str(case), as_of=day_of(as_of))
+    typer.echo("The file is in order." if lang == "en" else "El archivo está en orden.")
 
 
 @app.command()
@@ -98,29 +107,10 @@ def schema() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(lang: Lang = "en") -> None:
     """Say which parts are installed and how to mend what is missing. Reads no case."""
-    for line in doctor_lines():
+    for line in doctor_lines(lang):
         typer.echo(line)
-
-
-def _day(text: str) -> date:
-    if not text:
-        return date.today()
-    try:
-        if len(text) != len("2026-11-24"):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("Write the day as 2026-11-24.", param_hint="--as-of") from None
-
-
-def _circuit(text: str) -> str | None:
-    if not text:
-        return None
-    if text.lower() not in CIRCUITS:
-        raise typer.BadParameter("Choose 1 to 11 or dc.", param_hint="--circuit")
-    return text.lower()
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -132,13 +122,9 @@ def _write(text: str, output: Path | None) -> None:
         with open(output, "x", encoding="utf-8", opener=_private) as handle:
             handle.write(text)
     except FileExistsError:
-        raise OutputError(
-            [Problem("output.exists", "That file exists already. Choose a new name.")]
-        ) from None
+        raise OutputError([said("file.exists").problem("output.exists")], source=str(output)) from None
     except OSError:
-        raise OutputError(
-            [Problem("output.failed", "The file could not be written. Check the folder.")]
-        ) from None
+        raise OutputError([said("file.not_written").problem("output.failed")], source=str(output)) from None
 
 
 def _private(path: str, flags: int) -> int:
@@ -148,30 +134,63 @@ def _private(path: str, flags: int) -> int:
 
 def main() -> int:
     """Run the command line and return its exit code; no traceback, no client fact, in any error."""
+    words = sys.argv[1:]
     try:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-        return app(standalone_mode=False) or 0
-    except ScreeningError as error:
-        show_error(error)
-        return error.exit_code
-    except typer.Exit as stop:
-        return stop.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
+        return _run(words)
     except BrokenPipeError:
         sys.stderr.close()
-        return 74
+        return OutputError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception:
+        return _told(ScreeningError([said("internal").problem("internal")]), words)
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        never_crash(sys.stdout)
+        return app(standalone_mode=False, prog_name="screening") or 0
+    except ScreeningError as error:
+        return _told(error, words)
+    except typer.Exit as stop:
+        return stop.exit_code
     except Exception as error:
-        code = getattr(error, "exit_code", None)
-        show = getattr(error, "format_message", None)
-        if code == 2 and show is not None:  # a wrong option: typer's own sentence names only options
-            typer.echo(f"Not understood. {show()} See screening --help.", err=True)
-            return 2
-        typer.echo(
-            f"Something went wrong inside the program ({type(error).__name__}). Nothing was written. "
-            "Run screening doctor, and report what you did, without any client data.",
-            err=True,
-        )
-        return 70
+        if getattr(error, "exit_code", None) != UsageError.exit_code:
+            raise
+        if not words or words == ["rules"]:  # a group alone: its help is what was wanted
+            typer.echo(str(error))
+            return UsageError.exit_code
+        return _told(usage_error(error), words)
+
+
+def _told(error: ScreeningError, words: Sequence[str]) -> int:
+    """Show an error in the language and the manner asked for; its exit code."""
+    language: Language = "es" if _value(words, "--lang") == "es" else "en"
+    theme: ThemeName = "none" if _value(words, "--theme") == "none" else "auto"
+    show_error(error, language, theme=theme, plain="--plain" in words, command=_next_command(error, words))
+    return error.exit_code
+
+
+def _value(words: Sequence[str], option: str) -> str:
+    """The value of an option among the words of a command that may not have been understood."""
+    found = [after for word, after in zip(words, [*words[1:], ""], strict=True) if word == option]
+    found += [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
+    return found[-1] if found else ""
+
+
+def _next_command(error: ScreeningError, words: Sequence[str]) -> str:
+    folder = _value(words, "--pack")
+    pack = f" --pack {shlex.quote(folder)}" if folder else ""
+    match error:
+        case IntakeError():
+            return f"screening check {shlex.quote(error.source)}"
+        case ExampleError():
+            return f"screening rules test{pack}"
+        case RulesError():
+            return f"screening rules lint{pack}"
+        case NotKnownError():
+            return f"screening rules list{pack}"
+        case UsageError():
+            return f"{command_path(words, typer.main.get_command(app))} --help"
+        case _:
+            return ""

@@ -153,7 +153,12 @@ def _entry(page: Page, entry: Entry) -> list[Text]:
     if entry.source.is_empty:
         return lines + fields
     if page.has_margin:
-        return lines + hang(fields, page.margin(entry.source), page.margin_at)
+        notes = page.margin(entry.source)
+        if not fields:
+            return hang(lines, notes, page.margin_at)
+        return lines + hang(fields, notes, page.margin_at)
+    if not fields:
+        return lines + page.paragraph(page.source_line(entry.source), _field_indent(page))
     left = _FIELD_TEXT if page.text_right - _FIELD_TEXT >= 20 else _field_indent(page) + 2
     return lines + fields + page.paragraph(page.source_line(entry.source), left)
 

@@ -4,20 +4,26 @@ No blame, no traceback, and no value from a file: messages come from ``screening
 none. What has to be typed keeps its exact signs, in plain mode too.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from screening.errors import (
     EngineError,
+    ExampleError,
     IntakeError,
+    LintError,
     NoInputError,
+    NotKnownError,
     OutputError,
     Problem,
     RulesError,
     ScreeningError,
+    UsageError,
 )
-from screening.report.words import Words
+from screening.report.words import Words, capital
 from screening.safe_text import safe
 from screening.vocabulary import Language
 
@@ -29,12 +35,18 @@ from .theme import Theme
 
 _KINDS: Final[tuple[tuple[type[ScreeningError], str], ...]] = (
     (IntakeError, "not_read"),
+    (LintError, "not_in_order"),
+    (ExampleError, "not_as_written"),
     (RulesError, "not_loaded"),
     (NoInputError, "not_found"),
     (EngineError, "not_decided"),
     (OutputError, "not_written"),
+    (NotKnownError, "not_known"),
+    (UsageError, "not_understood"),
 )
-_PLACE: Final = 8
+_LOOK_FIRST: Final = frozenset({"not_known", "not_understood"})
+"""Where the command comes first, because it shows what to write."""
+_LEAST_PLACE: Final = 8
 
 
 def error_lines(
@@ -56,9 +68,8 @@ def error_lines(
         title.append_text(page.text(safe(error.source), "bold"))
     count = words.count(f"error.count.{kind_of(error)}", len(error.problems))
     lines = [Text(""), *page.heading(title, page.text(count, "quiet"))]
-    for problem in error.problems:
-        lines.extend([*_problem(page, problem), Text("")])
-    lines.extend(_next(page, error, command))
+    lines.extend(problem_lines(page, error.problems))
+    lines.extend(_next(page, error, command, _place_width(words, error.problems)))
     return [*lines, *page.paragraph(page.text(_end(words, error), "quiet")), Text("")]
 
 
@@ -69,10 +80,8 @@ def error_plain(
     words = Words(language)
     source = f": {error.source}" if error.source else ""
     count = words.count(f"error.count.{kind_of(error)}", len(error.problems))
-    lines = [f"{words(f'error.{kind_of(error)}')}{source}. {count}."]
-    for problem in error.problems:
-        place = ", ".join(part for part in (_line(words, problem), problem.where) if part)
-        lines.append(f"{place}: {problem.message}" if place else problem.message)
+    lines = [f"{words(f'error.{kind_of(error)}')}{source}. {capital(count)}."]
+    lines.extend(problem_sentence(words, problem) for problem in error.problems)
     if error.problems:
         lines.append(f"{words('error.next')}: {_mend(words, error, command)}")
     plain = [plain_text(safe(line), language, exact=True) for line in lines]
@@ -84,40 +93,64 @@ def error_plain(
     return "\n".join(plain) + "\n"
 
 
+def problem_lines(page: Page, problems: Sequence[Problem]) -> list[Text]:
+    """Each problem with its line beside it and a blank line after it."""
+    width = _place_width(page.words, problems)
+    return [line for problem in problems for line in (*_problem(page, problem, width), Text(""))]
+
+
+def problem_sentence(words: Words, problem: Problem) -> str:
+    """One problem as one statement: ``line 12, fear.afraid_now: This is ...``."""
+    place = ", ".join(part for part in (_line(words, problem), problem.where) if part)
+    message = problem.said(words.language)
+    return f"{place}: {message}" if place else message
+
+
+def _place_width(words: Words, problems: Sequence[Problem]) -> int:
+    """Room for the longest ``line 1234``."""
+    return max([_LEAST_PLACE, *(cell_len(_line(words, problem)) for problem in problems)])
+
+
 def kind_of(error: ScreeningError) -> str:
     """What was not done: ``not_read``, ``not_loaded``, ``not_found``, ..."""
     return next((name for kind, name in _KINDS if isinstance(error, kind)), "not_done")
 
 
-def _problem(page: Page, problem: Problem) -> list[Text]:
+def _problem(page: Page, problem: Problem, width: int) -> list[Text]:
     where = page.text(safe(problem.where), "bold")
-    message = page.text(safe(problem.message))
+    message = page.text(safe(problem.said(page.words.language)))
     place = page.text(_line(page.words, problem), "bold")
-    return page.columns([Cell(place, _PLACE), Cell([where, message] if problem.where else message)])
+    return page.columns([Cell(place, width), Cell([where, message] if problem.where else message)])
 
 
 def _line(words: Words, problem: Problem) -> str:
     return words("error.line", n=problem.line) if problem.line else ""
 
 
-def _next(page: Page, error: ScreeningError, command: str) -> list[Text]:
+def _next(page: Page, error: ScreeningError, command: str, width: int) -> list[Text]:
     words = page.words
     label = page.text(words("error.next"))
-    lines = page.columns([Cell(label, _PLACE), Cell(page.text(_mend(words, error, command)))])
+    lines = page.columns([Cell(label, width), Cell(page.text(_mend(words, error, command)))])
     if command:
-        left = INDENT + _PLACE + 2 if page.width >= 40 else INDENT
+        left = INDENT + width + 2 if page.width >= 40 else INDENT
         lines.append(pad(Text(page.symbols.text(safe(command)), style=page.theme.style("bold")), left))
     return [*lines, Text("")]
 
 
 def _mend(words: Words, error: ScreeningError, command: str) -> str:
     text = words.count(f"error.mend.{kind_of(error)}", len(error.problems))
-    return f"{text}{words('error.then_run')}" if command else f"{text}."
+    if not command:
+        return f"{text}."
+    return f"{text}:" if kind_of(error) in _LOOK_FIRST else f"{text}{words('error.then_run')}"
 
 
 def _end(words: Words, error: ScreeningError) -> str:
-    values = f"{words('error.values')} " if isinstance(error, IntakeError) else ""
-    return f"{values}{words('error.exit', code=error.exit_code)}"
+    parts = [words("error.exit", code=error.exit_code)]
+    if isinstance(error, IntakeError):
+        parts.insert(0, words("error.values"))
+    if words.language != "en" and not all(problem.spanish for problem in error.problems):
+        parts.insert(0, words("error.in_english"))
+    return " ".join(parts)
 
 
 def _unless_command(line: str, command: str, width: int) -> list[Text]:

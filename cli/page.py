@@ -10,7 +10,7 @@ from rich.text import Text
 from screening.report.document import Line, Mark, Role, Source, Tag
 from screening.report.words import Words
 
-from .layout import GLUE, LEAST_WIDTH, Cell, columns, glue, joined, pad, wrap
+from .layout import GLUE, LEAST_WIDTH, Cell, columns, glue, pad, wrap
 from .symbols import Symbols
 from .theme import Theme
 
@@ -115,8 +115,3 @@ class Page:
 
     def paragraph(self, text: Text, indent: int = INDENT) -> list[Text]:
         return [pad(part, indent) for part in wrap(text, self.text_right - indent)]
-
-
-def with_source(text: Text, source: Text) -> Text:
-    """A text followed by its source on the same line."""
-    return joined((text, source), " ")

@@ -131,7 +131,7 @@ class Plain:
                 lead = f"{lower_first(row.lead)}. {capital(text)}" if row.lead and text else row.lead or text
                 lines.append(self.labelled(row.label, lower_first(lead) if row.lead else lead))
             elif lines:
-                lines[-1] = f"{lines[-1]} {self.said(text)}"
+                lines[-1] = f"{lines[-1]} {self.said(capital(text))}"
             if row.more:
                 lines.append(self.said(capital(row.more)))
         return lines

@@ -17,7 +17,7 @@ from screening.report.document import (
 from screening.report.words import Words
 
 from .blocks import render_block
-from .layout import FEWEST, LEAST_WIDTH, Cell, columns, joined, stacked, wrap
+from .layout import FEWEST, LEAST_WIDTH, Cell, columns, wrap
 from .page import INDENT, Page
 from .symbols import Symbols
 from .theme import Theme
@@ -27,6 +27,7 @@ _KEY = 2
 _TAG = 15
 _LEAD = 13
 _TITLE_MOST = 50
+_NARROW = INDENT + 2
 
 
 def render_document(document: Document, width: int, theme: Theme, symbols: Symbols) -> list[Text]:
@@ -53,11 +54,20 @@ def _summary(page: Page, rows: Sequence[SummaryRow]) -> list[Text]:
     for index, row in enumerate(rows):
         if row.starts_group and index:
             lines.append(Text(""))
-        lines.extend(_row(page, row, _label(page, rows, index)))
+        label = _label(page, rows, index)
+        shown = _row(page, row, [label])
         if row.more and not _more_fits(page, rows, index):
-            cells = [Cell(Text(""), _LABEL), Cell(page.text(row.more, "quiet"))]
-            lines.extend(page.columns(cells))
+            more = page.text(row.more, "quiet")
+            beside = _row(page, row, [label, more])
+            shown = beside if row.label and len(beside) == len(shown) else [*shown, *_more_below(page, more)]
+        lines.extend(shown)
     return lines
+
+
+def _more_below(page: Page, more: Text) -> list[Text]:
+    narrow = page.text_right - INDENT - _LABEL - _KEY - 4 < FEWEST
+    cells = [Cell(Text(""), _LABEL), Cell(more)]
+    return page.paragraph(more, _NARROW) if narrow else page.columns(cells)
 
 
 def _label(page: Page, rows: Sequence[SummaryRow], index: int) -> Text:
@@ -83,7 +93,7 @@ def _first_row(rows: Sequence[SummaryRow], last: int) -> int:
     return max(index for index in range(last + 1) if rows[index].label)
 
 
-def _row(page: Page, row: SummaryRow, label: Text) -> list[Text]:
+def _row(page: Page, row: SummaryRow, label: Sequence[Text]) -> list[Text]:
     text = page.line(row.text)
     if row.key:
         return _keyed_row(page, row, label, text)
@@ -99,21 +109,29 @@ def _row(page: Page, row: SummaryRow, label: Text) -> list[Text]:
     return page.columns([Cell(label, _LABEL), Cell(text or lead)])
 
 
-def _keyed_row(page: Page, row: SummaryRow, label: Text, text: Text) -> list[Text]:
+def _keyed_row(page: Page, row: SummaryRow, label: Sequence[Text], text: Text) -> list[Text]:
     key = page.text(row.key, "bold")
     tag = page.tag(row.tag) if row.tag else Text("")
     before = INDENT + _LABEL + 2 + _KEY + 2
     room = min(page.text_right - before - 2 - _TAG, _TITLE_MOST)
+    if not tag and page.text_right - before < FEWEST:
+        return _under_label(page, label, key, [text])
     if not tag:
         return page.columns([Cell(label, _LABEL), Cell(key, _KEY), Cell(text)])
     if room >= FEWEST:
         right = before + room + 2 + _TAG
         cells = [Cell(label, _LABEL), Cell(key, _KEY), Cell(text), Cell(tag, _TAG)]
         return columns(cells, min(right, page.text_right))
-    cells = [Cell(label, _LABEL), Cell(key, _KEY), Cell([text, tag])]
     if page.text_right - before >= FEWEST:
-        return page.columns(cells)
-    return stacked([Cell(joined((label, key), "  ") if label else key), Cell([text, tag])], page.text_right)
+        return page.columns([Cell(label, _LABEL), Cell(key, _KEY), Cell([text, tag])])
+    return _under_label(page, label, key, [text, tag])
+
+
+def _under_label(page: Page, label: Sequence[Text], key: Text, texts: list[Text]) -> list[Text]:
+    """A row too narrow for its label: the label stands above it."""
+    lines = page.columns([Cell(key, _KEY), Cell(texts)], indent=_NARROW)
+    above = [part for text in label if text for part in page.paragraph(text)]
+    return [*above, *lines]
 
 
 def _section(page: Page, section: Section) -> list[Text]:

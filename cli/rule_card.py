@@ -4,16 +4,19 @@ A card is a document like the report, so that the same two faces show it.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from screening.law.in_force import InForce, rule_status
 from screening.law.pack import AppliesTo, Authority, Bilingual, Pack, Rule
-from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
+from screening.law.tree import All, AnyOf, Node, Not
 from screening.report.build_law import authority_grade, authority_status
 from screening.report.document import Document, Line, SummaryRow, line, span
 from screening.report.words import Words, capital, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Language, RuleKind
 
-_STEP = "  "
+from .condition_words import ConditionWords
+
 _EMPTY = SafeText("")
 _SECTIONS = {
     RuleKind.ELEMENT: "protections",
@@ -29,21 +32,25 @@ _SECTIONS = {
 }
 
 
-def rule_card(rule: Rule, pack: Pack, language: Language, *, in_force: bool) -> Document:
-    """The card of one rule in one language."""
+def rule_card(
+    rule: Rule, pack: Pack, language: Language, *, as_of: date, circuit: str | None = None
+) -> Document:
+    """The card of one rule in one language, as it stands on a day in a circuit (None: not known)."""
     words = Words(language)
     text = rule.text[language]
+    marking, force = _force(rule, pack, words, as_of, circuit)
     rows = [
         *_rows(words, "rule", [line(span(rule.id, "bold"))]),
         *_rows(words, "says", [line(words.own(text.says))]),
         *_rows(words, "concludes", [line(concludes(rule, pack, words))]),
-        *_group(_conditions(rule, words)),
+        *_rows(words, "force", [line(force)]),
+        *_group(_conditions(rule, ConditionWords(pack, words, as_of))),
         *_group(_law(rule, pack, words)),
         *_group(_rest(rule, words)),
     ]
     return Document(
         title=words.own(text.title),
-        marking=words("card.in_force" if in_force else "card.not_in_force"),
+        marking=words(f"card.{marking}"),
         language=language,
         summary=tuple(rows),
         warning=_EMPTY,
@@ -71,53 +78,34 @@ def concludes(rule: Rule, pack: Pack, words: Words) -> SafeText:
     return words("card.for", what=what, protections=protections)
 
 
-def condition_lines(node: Node, words: Words, depth: int = 0) -> list[str]:
-    """The lines of a condition as in the file, one a line, inner blocks moved right."""
-    indent = _STEP * depth
-    match node:
-        case Compare() | RuleHolds() | ElementIs():
-            return [f"{indent}{node.text}"]
-        case Some():
-            inner = (
-                node.body.child
-                if node.text.startswith("every ") and isinstance(node.body, Not)
-                else node.body
-            )
-            return [f"{indent}{node.text}:", *_inside(inner, words, depth + 1)]
-        case Not(child=Some() as some):
-            return condition_lines(some, words, depth)
-        case Not():
-            return [f"{indent}{words('card.none_of')}", *_inside(node.child, words, depth + 1)]
-        case All() | AnyOf():
-            head = words("card.all_of" if isinstance(node, All) else "card.any_of")
-            return [
-                f"{indent}{head}",
-                *(part for one in node.children for part in condition_lines(one, words, depth + 1)),
-            ]
-
-
-def _inside(node: Node, words: Words, depth: int) -> list[str]:
-    """The lines under a head that already says "all", or under a "not"."""
-    if isinstance(node, All | AnyOf) and (isinstance(node, All) or len(node.children) == 1):
-        return [part for one in node.children for part in condition_lines(one, words, depth)]
-    return condition_lines(node, words, depth)
-
-
-def _conditions(rule: Rule, words: Words) -> Iterable[SummaryRow]:
+def _conditions(rule: Rule, say: ConditionWords) -> Iterable[SummaryRow]:
+    words = say.words
     if rule.raised_when is not None:
-        yield from _block(words, "raised", rule.raised_when)
+        yield from _block(say, "raised", rule.raised_when)
     label = {All: "when_all", AnyOf: "when_any", Not: "when_not"}.get(type(rule.when), "when")
     if isinstance(rule.when, All | AnyOf):
-        said = [part for one in rule.when.children for part in condition_lines(one, words)]
+        said = [part for one in rule.when.children for part in say.lines(one)]
         yield from _rows(words, label, [line(part) for part in said])
     else:
-        yield from _block(words, "when", rule.when)
+        yield from _block(say, label, rule.when)
     if rule.unless is not None:
-        yield from _block(words, "unless", rule.unless)
+        yield from _block(say, "unless", rule.unless)
+    yield from _rows(words, "applies", [line(_applies(one, say)) for one in rule.applies_to])
 
 
-def _block(words: Words, label: str, node: Node) -> list[SummaryRow]:
-    return _rows(words, label, [line(part) for part in _inside(node, words, 0)])
+def _block(say: ConditionWords, label: str, node: Node) -> list[SummaryRow]:
+    return _rows(say.words, label, [line(part) for part in say.block(node, headed=label == "when_not")])
+
+
+def _force(rule: Rule, pack: Pack, words: Words, as_of: date, circuit: str | None) -> tuple[str, SafeText]:
+    """The marking at the head of the card, and the sentence that says on which day, where, and why not."""
+    status = rule_status(rule, pack, as_of, circuit)
+    where = words.circuit(circuit) if circuit else words("card.nationwide")
+    if isinstance(status, InForce):
+        return "in_force", words("card.force.yes", day=words.day(as_of), where=where)
+    by = pack.authorities[status.authority].cite if status.authority in pack.authorities else ""
+    marking = "depends" if status.why == "circuit_unknown" else "not_in_force"
+    return marking, words(f"card.force.{status.why}", day=words.day(as_of), where=where, by=by)
 
 
 def _law(rule: Rule, pack: Pack, words: Words) -> Iterable[SummaryRow]:
@@ -131,7 +119,6 @@ def _law(rule: Rule, pack: Pack, words: Words) -> Iterable[SummaryRow]:
         by = pack.authorities[one.by].cite if one.by in pack.authorities else one.by
         displaced.append(line(words("card.displaced_by", where=words.circuits(sorted(one.circuits)), by=by)))
     yield from _rows(words, "displaced", displaced)
-    yield from _rows(words, "applies", [line(_applies(one, words)) for one in rule.applies_to])
 
 
 def _authority(authority: Authority, words: Words) -> list[Line]:
@@ -147,14 +134,15 @@ def _authority(authority: Authority, words: Words) -> list[Line]:
     ]
 
 
-def _applies(window: AppliesTo, words: Words) -> SafeText:
+def _applies(window: AppliesTo, say: ConditionWords) -> SafeText:
+    words, fact = say.words, say.fact(window.fact)
     if window.start and window.until:
         first, last = words.day(window.start), words.day(window.until)
-        return words("card.applies_between", fact=window.fact, day=first, last=last)
+        return words("card.applies_between", fact=fact, day=first, last=last)
     if window.start:
-        return words("card.applies_from", fact=window.fact, day=words.day(window.start))
+        return words("card.applies_from", fact=fact, day=words.day(window.start))
     until = words.day(window.until) if window.until else ""
-    return words("card.applies_until", fact=window.fact, day=until)
+    return words("card.applies_until", fact=fact, day=until)
 
 
 def _rest(rule: Rule, words: Words) -> Iterable[SummaryRow]:

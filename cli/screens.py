@@ -1,24 +1,27 @@
 """From results to a screen or a text, and errors as sentences."""
 
-import os
 import sys
 
 from screening.errors import ScreeningError
 from screening.report.document import Document
-from screening.safe_text import safe
+from screening.vocabulary import Language
 
 from .console import open_screen
+from .error_screen import error_lines, error_plain
 from .plain import render_plain
 from .render import render_document
 from .symbols import symbols_for
 from .theme import ThemeName, choose_theme
 
 
-def show_report(document: Document, theme: ThemeName, *, plain: bool) -> None:
-    """Print the report: laid out on a terminal; in words only when asked for, or when it is no terminal."""
+def show_report(document: Document, theme: ThemeName, *, plain: bool, exact: bool = False) -> None:
+    """Print a document: laid out on a terminal; in words only when asked for, or when it is no terminal.
+
+    ``exact`` keeps ids and codes as they must be typed, in words too.
+    """
     screen = open_screen(theme=theme, plain=plain)
     if screen.plain:
-        screen.write(render_plain(document, screen.width if screen.wraps else None))
+        screen.write(render_plain(document, screen.width if screen.wraps else None, exact=exact))
     else:
         screen.show(render_document(document, screen.width, screen.theme, screen.symbols))
 
@@ -30,10 +33,21 @@ def report_text(document: Document) -> str:
     return "".join(line.plain.rstrip() + "\n" for line in lines)
 
 
-def show_error(error: ScreeningError) -> None:
-    """Where, what we saw, what to write instead. Values are never shown."""
-    source = f"{os.path.basename(error.source)}: " if error.source else ""
-    print(safe(f"Not done. {source}{len(error.problems)} to correct."), file=sys.stderr)
-    for problem in error.problems:
-        place = ", ".join(p for p in (f"line {problem.line}" if problem.line else "", problem.where) if p)
-        print(safe(f"{place}: {problem.message}" if place else problem.message), file=sys.stderr)
+def show_error(
+    error: ScreeningError,
+    language: Language = "en",
+    *,
+    theme: ThemeName = "auto",
+    plain: bool = False,
+    command: str = "",
+) -> None:
+    """Print an error on the error stream: where, what we saw, what to write instead, what to run next.
+
+    Laid out on a terminal; one statement a line when asked for, or when it is no terminal.
+    """
+    sys.stdout.flush()
+    screen = open_screen(sys.stderr, theme=theme, plain=plain)
+    if screen.plain:
+        screen.write(error_plain(error, language, screen.width if screen.wraps else None, command=command))
+    else:
+        screen.show(error_lines(error, language, screen.width, screen.theme, screen.symbols, command=command))

@@ -55,6 +55,20 @@ class RulesError(ScreeningError):
     exit_code = 65
 
 
+class LintError(RulesError):
+    """A rule pack that loads and still has faults that must go before it is used."""
+
+
+class ExampleError(RulesError):
+    """Examples beside rules that came out otherwise than they say."""
+
+
+class NotKnownError(ScreeningError):
+    """A name, such as a rule id, that the rule pack does not have."""
+
+    exit_code = 65
+
+
 class UsageError(ScreeningError):
     """A command that was not understood: a wrong option, a word too many, a value that is none."""
 

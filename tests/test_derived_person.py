@@ -148,6 +148,9 @@ def test_under_21(member: dict[str, Any], procedure: dict[str, Any], expected: F
     [
         ({"relation": "spouse"}, True),
         ({"relation": "spouse", "where": "dead"}, False),
+        ({"relation": "spouse", "us_status": "none"}, True),
+        ({"relation": "spouse", "us_status": "citizen"}, False),
+        ({"relation": "child", "age_told": 9, "us_status": "citizen"}, False),
         ({"relation": "child", "age_told": 9}, True),
         ({"relation": "child", "age_told": 9, "where": "dead"}, False),
         ({"relation": "child", "age_told": 17, "marital_status": "married"}, False),

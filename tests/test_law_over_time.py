@@ -77,10 +77,11 @@ def test_a_diff_read_backwards_is_the_same_diff(one: date, other: date, circuit:
 def test_the_autumn_of_2025_brought_back_the_stricter_test_for_families() -> None:
     found = law_diff(pack(), date(2025, 9, 1), date(2025, 9, 2), "9", {"bus-owner": bus_owner()})
     changed = {change.rule: (change.change, change.authority) for change in found.rules}
-    assert changed["us.ground.family-stricter"] == ("in", "matter-r-e-r-m-2025")
+    assert changed["us.ground.family-conflict-9"] == ("in", "matter-l-e-a-ii-2019")
+    assert changed["us.ground.family-2017"] == ("out", "matter-l-e-a-group-2017")
     effects = {change.authority: (change.before, change.after) for change in found.authorities}
     assert effects["matter-l-e-a-ii-2019"] == ("vacated", "operative")
-    assert "us.ground.family-stricter: not shown -> shown" in found.cases[0].differences
+    assert "us.ground.family-conflict-9: not shown -> shown" in found.cases[0].differences
 
 
 def test_nothing_changes_between_a_day_and_itself() -> None:

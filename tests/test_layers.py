@@ -8,6 +8,8 @@ ROOT = Path(__file__).parents[1]
 ORDER = [
     "vocabulary",
     "errors",
+    "sentences_of_files",
+    "sentences_of_intakes",
     "sentences",
     "safe_text",
     "dates",

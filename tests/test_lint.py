@@ -1,5 +1,6 @@
 """What is said of a pack that loads, running its examples, and the first text of a new rule."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -229,33 +230,36 @@ def test_examples_that_come_out_otherwise_are_named() -> None:
         (
             "harm/rules.yaml, rule us.harm.severe, example 'not asked yet'",
             38,
-            "The example asks incident.harm, which is not among the facts still missing.",
+            "The example asks incident.harm, which is not among the facts still missing: fear.why.",
         ),
     ]
 
 
 @pytest.mark.parametrize("kind", RuleKind)
 def test_a_new_rule_names_each_place_to_fill_and_nothing_else(tmp_path: Path, kind: RuleKind) -> None:
-    text = new_rule_file("us.harm.new", kind, "ina-208")
+    text = new_rule_file("us.harm.new", kind, ["ina-208"])
     problems = problems_of(tmp_path, {rule_file_path("us.harm.new"): text})
-    placeholders = [number for number, line in enumerate(text.splitlines(), start=1) if "<" in line]
+    placeholders = [number for number, line in enumerate(text.splitlines(), 1) if re.search("<[a-z]", line)]
     assert {problem.code for problem in problems} == {"rules.placeholder"}
     assert [problem.line for problem in problems] == placeholders
 
 
+def filled(text: str, *written: str) -> str:
+    """A new rule file with its marked texts replaced in order, as an author would."""
+    words = iter(written)
+    return re.sub(r'<a fact> is true|"?<[a-z][^<>]*>"?', lambda _: next(words), text)
+
+
 def test_a_new_rule_loads_once_it_is_filled(tmp_path: Path) -> None:
-    text = new_rule_file("us.harm.new", RuleKind.NOTE, "")
-    for number, filled in enumerate(
-        ["fear.afraid_now is true", "A", "B.", "C", "D.", "e", "f", "g", "fear.afraid_now"]
-    ):
-        before, _, rest = text.partition("<")
-        _, _, after = rest.partition(">")
-        tail = after.removeprefix(" is true") if number == 0 else after
-        text = f"{before}{filled}{tail}"
+    text = filled(
+        new_rule_file("us.harm.new", RuleKind.NOTE),
+        *("fear.afraid_now is true", "A", "B.", "C", "D."),
+        *("e", "{fear: {afraid_now: true}}", "f", "{fear: {afraid_now: false}}", "g", "fear.afraid_now"),
+    )
     assert "us.harm.new" in small_pack(tmp_path, {rule_file_path("us.harm.new"): text}).rules
 
 
 def test_a_new_rule_without_its_authority_asks_for_it(tmp_path: Path) -> None:
-    text = new_rule_file("us.harm.new", RuleKind.BAR, "")
+    text = new_rule_file("us.harm.new", RuleKind.BAR)
     messages = [problem.message for problem in problems_of(tmp_path, {"harm/new.yaml": text})]
     assert "'rests_on' still holds a placeholder: <an authority>. Write it." in messages

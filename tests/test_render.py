@@ -52,7 +52,7 @@ WIDTHS = (*range(20, 131), *range(131, 201, 7), 200)
 NO_COLOUR = choose_theme("none", {}, terminal=False)
 RICH = {language: build_report(rich_assessment(), PACK, RICH_INTAKE, language) for language in LANGUAGES}
 EMPTY = {language: build_report(empty_assessment(), PACK, EMPTY_INTAKE, language) for language in LANGUAGES}
-CARDS = [rule_card(rule, PACK, "en", in_force=True) for rule in PACK.rules.values()]
+CARDS = [rule_card(rule, PACK, "en", as_of=PACK.law_known_to) for rule in PACK.rules.values()]
 ERROR = IntakeError(
     [
         Problem("intake.not_a_date", "This is not a date. Write 2025-03-14, 2025-03 or 2025.", "incidents[2].date", 37),
@@ -117,7 +117,7 @@ def test_there_are_examples() -> None:
 
 
 def test_the_first_screen() -> None:
-    assert lines(RICH["en"], 80)[:20] == [
+    assert lines(RICH["en"], 80)[:25] == [
         "",
         "  Screening report     Privileged and confidential · not yet signed by a lawyer",
         "  ─────────────────────────────────────────────────────────────────────────────",
@@ -125,19 +125,24 @@ def test_the_first_screen() -> None:
         "  As of         24 November 2026 · Fifth Circuit (El Paso court)",
         "  Route         In immigration court (defensive) · I-589 not filed",
         "",
+        "  Safety        Danger today; see section 9",
         "  Urgent        43 days left. File Form I-589 by Wednesday 6 January 2027.",
         "                Counted from the earliest possible day of entry.",
         "",
         "  Asylum        Open           2 supported · 7 open · 1 conflicting",
         "  Withholding   Open           6 open · 1 conflicting",
         "  CAT           Not indicated on these facts  official part or acquiescence",
-        "  Bars          none in force · 1 open · 2 not asked",
+        "  Bars          none in force so far · 3 open, 2 of them not asked about yet",
+        "                one-year deadline; serious crime; help to armed groups",
         "",
         "  Bases         A   Former police employee (social group)       ○ open",
         "  and 1 more    B   Seen as siding with the state (opinion)     ○ open",
         "  Weak spots    W1  Why the threats came is not known           ■■■□ serious",
-        "  and 2 more    W2  Danger may be called a risk of the job      ■■■□ serious",
-        "  in section 3  W3  Senders unknown; protection not tested      ■■■□ serious",
+        "  and 3 more    W2  Danger may be called a risk of the job      ■■■□ serious",
+        "  Ask first     Q1  What the threats said: settles 3 elements",
+        "  and 2 more    Q2  Day and manner of crossing: settles the deadline",
+        "",
+        "  A flag is not an answer. Nothing here says how a judge will decide.",
     ]
 
 
@@ -226,7 +231,7 @@ def test_every_kind_of_error_has_its_words(kind: type[ScreeningError], language:
 
 def test_a_rule_card_names_law_conditions_and_state() -> None:
     card = "\n".join(lines(CARDS[3], 80))
-    assert "us.ground.former-employee" in card and "fear.afraid_now is true" in card
+    assert "us.ground.former-employee" in card and "Afraid now: yes" in card
     assert "not verified: do not rely on it" in card and "draft: not yet reviewed by a lawyer" in card
     assert "Against it" in card and "in force" in card
 

@@ -231,7 +231,7 @@ def test_open_elements_name_what_is_missing_and_the_questions() -> None:
 
 def test_not_supported_says_what_would_change_it() -> None:
     (note,) = [note for note in blocks(report(), ElementNote) if note.name.startswith("Official part")]
-    assert "Other answers would change it: What was done; To whom." in line_text(note.statements[0].text)
+    assert "Other answers would change it: what was done; to whom." in line_text(note.statements[0].text)
 
 
 def test_states_that_differ_are_named_by_protection() -> None:
@@ -265,12 +265,13 @@ def test_authority_status_tells_its_turns_with_dates() -> None:
     assert status["Gjetani v. Barr, 968 F.3d 393 (5th Cir. 2020)"] == "Good law, Fifth Circuit"
 
 
-def test_bars_nobody_asked_about_are_one_entry_that_counts_against_no_one() -> None:
+def test_bars_nobody_asked_about_are_named_and_count_against_no_one() -> None:
     entries = section(report(), 4).blocks
-    assert [entry.key for entry in entries if isinstance(entry, Entry)] == ["B1", ""]
-    last = entries[-1]
-    assert isinstance(last, Entry)
-    assert "None counts against the client" in line_text(last.fields[-1].text)
+    assert [entry.key for entry in entries if isinstance(entry, Entry)] == ["B1", "B2", "B3"]
+    said, *unasked = entries[1:]
+    assert isinstance(said, Paragraph) and "none counts against the client" in line_text(said.text)
+    for entry in unasked:
+        assert isinstance(entry, Entry) and entry.fields == () and entry.source.facts == ()
 
 
 def test_deadlines_give_both_ends_and_the_day_to_plan_for() -> None:

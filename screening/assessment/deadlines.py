@@ -18,7 +18,7 @@ _ORDER = list(Urgency)
 
 
 def deadlines(intake: Intake, facts: FactBase, pack: Pack, as_of: date) -> tuple[DeadlineResult, ...]:
-    """The one-year day while it still matters, dates told by courts, and 21st birthdays."""
+    """The one-year day and 21st birthdays until the form is filed, and dates told by courts."""
     limits = _limits(pack, as_of)
     found: list[DeadlineResult] = []
     filed = facts.scalar("procedure.i589_filed")
@@ -41,7 +41,7 @@ def deadlines(intake: Intake, facts: FactBase, pack: Pack, as_of: date) -> tuple
                 limits,
             )
         )
-    for item in facts.items.get("member", ()):
+    for item in facts.items.get("member", ()) if filed is not True else ():
         if item.facts.get("member.can_join") is True and item.facts.get("member.relation") == "child":
             turns = item.facts.get("member.turns_21", Missing.NOT_ASKED)
             if isinstance(turns, Span):

@@ -179,17 +179,19 @@ class NotInForce:
     """A rule that is not law here and now, and why; shown when it would matter elsewhere.
 
     ``why`` is ``not_yet``, ``ended``, ``other_circuit``, ``displaced`` or ``circuit_unknown``;
-    ``authority`` the one that decides it.
+    ``authority`` the one that decides it, ``changed_by`` the one that ended that authority, if any.
     """
 
     rule: str
     why: str
     authority: str
+    changed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineStamp:
-    """An engine, its version, and whether it ran; if not, why and how to mend it (a code)."""
+    """An engine, its version, and whether it ran; if not, why, as a code: ``not_installed``,
+    ``cannot_load``, ``failed`` or ``not_asked_for``."""
 
     name: str
     version: str

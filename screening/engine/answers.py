@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from screening.engine.base import BoundRule, Program
+from screening.engine.reach import Leaf
+from screening.engine.reference import compared
 from screening.facts.values import TOLD, FactBase, FactKind, FactRef, FactType, FactValue, Item, Span
-from screening.law.tree import All, AnyOf, Compare, Node, Not, Op, Some
+from screening.law.tree import Compare, Op, Operand, Some
+from screening.vocabulary import Truth
 
 NEW_ITEM: Final = "*"
 """The id of one further item of a list, not told of yet."""
@@ -25,26 +27,56 @@ def item_of(ref: FactRef) -> str:
     return ref.name.partition(".")[0]
 
 
-def possible_answers(
-    program: Program, facts: FactBase, refs: Iterable[FactRef], types: Mapping[str, FactType]
-) -> dict[FactRef, tuple[FactValue, ...]]:
-    """For each fact what stands there now, then the answers that the program's rules tell apart.
+class Answers:
+    """The answers still to be had from one person, worked out once for all the rules that ask alike.
 
-    ``types`` gives the codes a fact can take; for a fact not in it any code may be answered. A
-    number or date that is told inexactly can only become more exact.
+    ``types`` (the catalogue) gives the codes a fact can take; for a fact not in it any code may be
+    answered. A number or date told inexactly can only become more exact.
     """
-    refs = tuple(refs)
-    leaves = [leaf for step in program.steps if isinstance(step, BoundRule) for leaf in _leaves_of(step)]
-    extendable = {item_of(ref) for ref in refs if ref.item_id == NEW_ITEM}
-    answers: dict[str, tuple[FactValue, ...]] = {}
-    found: dict[FactRef, tuple[FactValue, ...]] = {}
-    for ref in refs:
-        if ref.name not in answers:
-            answers[ref.name] = _answers_to(ref.name, leaves, facts, extendable, types.get(ref.name))
-        now = _now(facts, ref)
-        fitting = (a for a in answers[ref.name] if not isinstance(now, Span) or _within(a, now))
-        found[ref] = (now, *fitting)
-    return found
+
+    def __init__(self, facts: FactBase, types: Mapping[str, FactType]) -> None:
+        self._facts = facts
+        self._types = types
+        self._from_now: dict[
+            tuple[tuple[FactValue, ...], type[FactValue], FactValue], tuple[FactValue, ...]
+        ] = {}
+        self._bits: dict[tuple[int, Op, Operand], tuple[int, int]] = {}
+
+    def possible(
+        self, leaves: Mapping[str, tuple[Leaf, ...]], refs: Iterable[FactRef]
+    ) -> dict[FactRef, tuple[FactValue, ...]]:
+        """For each fact what stands there now, then the answers that the rules looking at it tell apart.
+
+        ``leaves`` (by fact) says where rules look at it.
+        """
+        refs = tuple(refs)
+        extendable = {item_of(ref) for ref in refs if ref.item_id == NEW_ITEM}
+        answers: dict[str, tuple[FactValue, ...]] = {}
+        for ref in refs:
+            if ref.name not in answers:
+                looking = leaves.get(ref.name, ())
+                answers[ref.name] = _answers_to(looking, self._facts, extendable, self._types.get(ref.name))
+        return {ref: self._from_now_on(ref, answers[ref.name]) for ref in refs}
+
+    def bits(self, answers: tuple[FactValue, ...], op: Op, operand: Operand, wanted: Truth) -> int:
+        """Which of the ``answers``, a tuple that ``possible`` gave, bring a comparison to yes or to no."""
+        key = (id(answers), op, operand)
+        if key not in self._bits:
+            truths = [compared(answer, op, operand) for answer in answers]
+            yes, no = (
+                sum(1 << place for place, truth in enumerate(truths) if truth is one)
+                for one in (Truth.YES, Truth.NO)
+            )
+            self._bits[key] = (yes, no)
+        return self._bits[key][wanted is Truth.NO]
+
+    def _from_now_on(self, ref: FactRef, answers: tuple[FactValue, ...]) -> tuple[FactValue, ...]:
+        now = _now(self._facts, ref)
+        key = (answers, type(now), now)  # a code may equal the name of a state
+        if key not in self._from_now:
+            fitting = (a for a in answers if not isinstance(now, Span) or _within(a, now))
+            self._from_now[key] = (now, *fitting)
+        return self._from_now[key]
 
 
 def answered(
@@ -67,41 +99,17 @@ def _item_answered(item: Item, told: Mapping[FactRef, FactValue]) -> Item:
     return replace(item, facts={**item.facts, **answers}) if answers else item
 
 
-def _leaves_of(rule: BoundRule) -> Iterator[Compare | Some]:
-    for node in (rule.raised_when, rule.when, rule.unless):
-        if node is not None:
-            yield from _leaves(node)
-
-
-def _leaves(node: Node) -> Iterator[Compare | Some]:
-    match node:
-        case Compare():
-            yield node
-        case All(children) | AnyOf(children):
-            for child in children:
-                yield from _leaves(child)
-        case Not(child):
-            yield from _leaves(child)
-        case Some(body=body):
-            yield node
-            yield from _leaves(body)
-
-
 def _answers_to(
-    name: str,
-    leaves: Iterable[Compare | Some],
-    facts: FactBase,
-    extendable: set[str],
-    fact_type: FactType | None,
+    leaves: Iterable[Leaf], facts: FactBase, extendable: set[str], fact_type: FactType | None
 ) -> tuple[FactValue, ...]:
     atoms: dict[bool | str | int, None] = {}
     several = linked = coded = False
     for leaf in leaves:
-        if isinstance(leaf, Some) and leaf.link == name:
+        if isinstance(leaf, Some):
             linked = True
             atoms.update(dict.fromkeys(item.id for item in facts.items.get(leaf.item, ())))
             atoms.update(dict.fromkeys({leaf.item} & extendable and (NEW_ITEM,)))
-        elif isinstance(leaf, Compare) and leaf.fact == name:
+        else:
             several = several or leaf.op in _SEVERAL
             coded = coded or leaf.op in (Op.IN, Op.NOT_IN)
             atoms.update(dict.fromkeys(_atoms(leaf)))

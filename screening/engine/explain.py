@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.engine.base import BoundElement, BoundRule, Program, Verdict
+from screening.engine.base import BoundRule, Program, Verdict
+from screening.engine.reach import reach
 from screening.engine.reference import Evaluation, negated
-from screening.engine.settle import settling_sets
+from screening.engine.settle import Settler
 from screening.facts.values import FactBase, FactRef, FactType, Item, Missing
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, RuleHolds, Some
 from screening.vocabulary import ElementState, Protection, Truth
@@ -62,18 +63,27 @@ def explain(
 
 
 class Explainer:
-    """Explains the rules of one program for one person, from the evaluation already made."""
+    """Explains the rules of one program for one person, from the evaluation already made.
+
+    With ``settling`` False the sets that settle a rule, most of the work, are left empty.
+    """
 
     def __init__(
-        self, program: Program, found: Evaluation, types: Mapping[str, FactType] | None = None
+        self,
+        program: Program,
+        found: Evaluation,
+        types: Mapping[str, FactType] | None = None,
+        *,
+        settling: bool = True,
     ) -> None:
-        self._program = program
         self._found = found
-        self._types = types
-        self._rules = {step.id: step for step in program.steps if isinstance(step, BoundRule)}
-        self._elements = {
-            (step.element, step.protection): step for step in program.steps if isinstance(step, BoundElement)
-        }
+        looks_at = reach(program)
+        self._rules = looks_at.rules
+        self._elements = looks_at.elements
+        self._settler = Settler(looks_at, found, types or {}) if settling else None
+        self._truths: dict[tuple[int, str], Truth] = {}
+        self._known_by_rule: dict[str, tuple[FactRef, ...]] = {}
+        self._missing_by_rule: dict[str, tuple[FactRef, ...]] = {}
 
     def explain(self, rule_id: str) -> Explanation:
         """The explanation of one rule. Raises KeyError if the rule is not in the program."""
@@ -81,23 +91,25 @@ class Explainer:
         missing = self.missing(rule_id)
         settle_yes: tuple[frozenset[FactRef], ...] = ()
         settle_no: tuple[frozenset[FactRef], ...] = ()
-        if verdict.holds is Truth.OPEN:
-            settle_yes, settle_no = settling_sets(
-                self._program, rule_id, self._found.facts, missing, self._types
-            )
+        if self._settler is not None and verdict.holds is Truth.OPEN:
+            settle_yes, settle_no = self._settler.sets(rule_id, missing)
         return Explanation(
             rule=rule_id,
             holds=verdict.holds,
             when=verdict.when,
             unless=verdict.unless,
             raised=verdict.raised,
-            lines=tuple(line for root in _roots(rule) for line in self._lines(root, None)),
+            lines=self.lines(rule_id),
             facts=tuple(dict.fromkeys(self._rests_on(rule))),
             held_by=_unique(self._held_by(rule)),
             missing=missing,
             settle_yes=settle_yes,
             settle_no=settle_no,
         )
+
+    def lines(self, rule_id: str) -> tuple[Line, ...]:
+        """The lines of a rule as they came out. Raises KeyError if the rule is not in the program."""
+        return tuple(line for root in _roots(self._rules[rule_id]) for line in self._lines(root, None))
 
     def missing(self, rule_id: str) -> tuple[FactRef, ...]:
         """The facts that can still change a rule: what it needs to hold, then to be raised."""
@@ -107,10 +119,16 @@ class Explainer:
             found |= dict.fromkeys(self._missing(rule.raised_when, None))
         return tuple(found)
 
+    def _truth(self, node: Node, item: Item | None) -> Truth:
+        key = (id(node), "" if item is None else item.id)
+        if key not in self._truths:
+            self._truths[key] = self._found.truth(node, item)
+        return self._truths[key]
+
     def _lines(self, node: Node, item: Item | None) -> Iterator[Line]:
         match node:
             case Compare() | RuleHolds() | ElementIs():
-                truth = self._found.truth(node, item)
+                truth = self._truth(node, item)
                 yield Line(node.text, node.line, truth, _unique(self._known(node, item)))
             case All(children) | AnyOf(children):
                 for child in children:
@@ -118,7 +136,7 @@ class Explainer:
             case Not(child):
                 yield from self._lines(child, item)
             case Some():
-                truth = self._found.truth(node, item)
+                truth = self._truth(node, item)
                 if node.text.startswith(_NEGATIVE_QUANTIFIERS):
                     truth = negated(truth)
                 yield Line(node.text, node.line, truth, _unique(self._known(node, item)))
@@ -130,7 +148,12 @@ class Explainer:
             yield from self._known(rule.raised_when, None)
         yield from self._known_of_rule(rule.id)
 
-    def _known_of_rule(self, rule_id: str) -> Iterator[FactRef]:
+    def _known_of_rule(self, rule_id: str) -> tuple[FactRef, ...]:
+        if rule_id not in self._known_by_rule:
+            self._known_by_rule[rule_id] = _unique(self._known_in_rule(rule_id))
+        return self._known_by_rule[rule_id]
+
+    def _known_in_rule(self, rule_id: str) -> Iterator[FactRef]:
         rule, verdict = self._rules[rule_id], self._found.rules[rule_id]
         failed = verdict.holds is Truth.NO
         if not failed or verdict.when is Truth.NO:
@@ -158,9 +181,9 @@ class Explainer:
             case Some():
                 if node.link and not isinstance(self._found.value(node.link, item), Missing):
                     yield _ref(node.link, item)
-                truth = self._found.truth(node, item)
+                truth = self._truth(node, item)
                 for each in self._found.items(node, item)[0]:
-                    if truth is not Truth.YES or self._found.truth(node.body, each) is Truth.YES:
+                    if truth is not Truth.YES or self._truth(node.body, each) is Truth.YES:
                         yield from self._known(node.body, each)
 
     def _held_by(self, rule: BoundRule) -> Iterator[FactRef]:
@@ -172,7 +195,7 @@ class Explainer:
 
     def _for(self, node: Node, item: Item | None, wanted: Truth) -> Iterator[FactRef]:
         """The known facts of the lines of a node that came out, or help it to come out, as wanted."""
-        found = self._found.truth(node, item)
+        found = self._truth(node, item)
         if found is negated(wanted):
             return
         match node:
@@ -188,7 +211,8 @@ class Explainer:
                         yield from self._known_of_rule(mover)
             case All(children) | AnyOf(children):
                 for child in children:
-                    yield from self._for(child, item, wanted)
+                    if found is not wanted or self._truth(child, item) is wanted:
+                        yield from self._for(child, item, wanted)
             case Not(child):
                 yield from self._for(child, item, negated(wanted))
             case Some():
@@ -199,18 +223,22 @@ class Explainer:
                 ):
                     yield _ref(node.link, item)
                 for each in self._found.items(node, item)[0]:
-                    yield from self._for(node.body, each, wanted)
+                    if found is not wanted or self._truth(node.body, each) is wanted:
+                        yield from self._for(node.body, each, wanted)
 
     def _rule_for(self, rule: BoundRule, wanted: Truth) -> Iterator[FactRef]:
-        yield from self._for(rule.when, None, wanted)
-        if rule.unless is not None:
+        verdict = self._found.rules[rule.id]
+        decided = verdict.holds is wanted
+        if not decided or verdict.when is wanted:
+            yield from self._for(rule.when, None, wanted)
+        if rule.unless is not None and (not decided or verdict.unless is negated(wanted)):
             yield from self._for(rule.unless, None, negated(wanted))
 
     def _deciding(self, node: Node, children: tuple[Node, ...], item: Item | None) -> Iterator[Node]:
         alone = Truth.NO if isinstance(node, All) else Truth.YES
-        one_is_enough = self._found.truth(node, item) is alone
+        one_is_enough = self._truth(node, item) is alone
         for child in children:
-            if not one_is_enough or self._found.truth(child, item) is alone:
+            if not one_is_enough or self._truth(child, item) is alone:
                 yield child
 
     def _movers(self, element: str, protection: Protection) -> Iterator[str]:
@@ -228,7 +256,12 @@ class Explainer:
         verdict: Verdict | None = self._found.rules.get(rule)
         return Truth.NO if verdict is None else verdict.holds
 
-    def _missing_of_rule(self, rule_id: str) -> Iterator[FactRef]:
+    def _missing_of_rule(self, rule_id: str) -> tuple[FactRef, ...]:
+        if rule_id not in self._missing_by_rule:
+            self._missing_by_rule[rule_id] = _unique(self._missing_in_rule(rule_id))
+        return self._missing_by_rule[rule_id]
+
+    def _missing_in_rule(self, rule_id: str) -> Iterator[FactRef]:
         rule, verdict = self._rules[rule_id], self._found.rules[rule_id]
         if verdict.holds is Truth.OPEN:
             yield from self._missing(rule.when, None)
@@ -237,7 +270,7 @@ class Explainer:
 
     def _missing(self, node: Node, item: Item | None) -> Iterator[FactRef]:
         """The facts on the open branches of a node. A settled node has none."""
-        if self._found.truth(node, item) is not Truth.OPEN:
+        if self._truth(node, item) is not Truth.OPEN:
             return
         match node:
             case Compare(fact, _, operand):

@@ -1,6 +1,6 @@
 """From a rule pack to the program of one day and one circuit, which the engines evaluate."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -28,17 +28,33 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     known; a bar that is law in some circuits only then waits for the circuit, so that it is open
     where its lines hold. Raises RulesError if rules use each other in a circle.
     """
-    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     in_force = [
         rule for rule in pack.rules.values() if isinstance(rule_status(rule, pack, day, circuit), InForce)
     ]
+    return _bound(pack, day, in_force, _waiting(pack, day, in_force) if circuit is None else ())
+
+
+def bind_every_rule(pack: Pack, day: date) -> Program:
+    """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
+    return _bound(pack, day, list(pack.rules.values()), ())
+
+
+def _waiting(pack: Pack, day: date, in_force: list[Rule]) -> Iterator[tuple[Rule, frozenset[str]]]:
+    """The bars that are law in some circuits only, and those circuits."""
+    here = {rule.id for rule in in_force}
+    for rule in pack.rules.values():
+        if rule.kind is RuleKind.BAR and rule.id not in here and (courts := _circuits_of(rule, pack, day)):
+            yield rule, courts
+
+
+def _bound(
+    pack: Pack, day: date, in_force: list[Rule], waiting: Iterable[tuple[Rule, frozenset[str]]]
+) -> Program:
+    numbers = {name: number.on(day) for name, number in pack.numbers.items()}
     steps: dict[_Key, _Step] = {rule.id: _bound_rule(rule, numbers) for rule in in_force}
-    if circuit is None:
-        for rule in pack.rules.values():
-            courts = _circuits_of(rule, pack, day)
-            if rule.id not in steps and rule.kind is RuleKind.BAR and courts:
-                bound = _bound_rule(rule, numbers)
-                steps[rule.id] = replace(bound, when=All((bound.when, _in_circuits(courts))))
+    for rule, courts in waiting:
+        bound = _bound_rule(rule, numbers)
+        steps[rule.id] = replace(bound, when=All((bound.when, _in_circuits(courts))))
     for element in _bound_elements(pack, in_force):
         steps[element.element, element.protection] = element
     return Program(_in_order(steps))
@@ -109,18 +125,18 @@ def _bound_elements(pack: Pack, in_force: list[Rule]) -> Iterator[BoundElement]:
     Only a bar that waits for the circuit is evaluated all the same (see ``bind``).
     """
     pairs = dict.fromkeys((name, p) for name, element in pack.elements.items() for p in element.needed)
-    pairs |= dict.fromkeys(pair for rule in pack.rules.values() for pair in _moves(rule))
-    for element, protection in pairs:
-        moving = [rule for rule in in_force if (element, protection) in _moves(rule)]
-        bars = [
-            r for r in pack.rules.values() if r.kind is RuleKind.BAR and (element, protection) in _moves(r)
-        ]
+    moving: dict[tuple[str, Protection], list[Rule]] = {pair: [] for pair in pairs}
+    for rule in pack.rules.values():
+        for pair in _moves(rule):
+            moving.setdefault(pair, []).append(rule)
+    known = {rule.id for rule in in_force}
+    for (element, protection), rules in moving.items():
         yield BoundElement(
             element=element,
             protection=protection,
-            supports=tuple(r.id for r in moving if _supports(r)),
-            defeats=tuple(r.id for r in moving if _defeats(r)),
-            bars=tuple(rule.id for rule in bars if (element, protection) in _moves(rule)),
+            supports=tuple(r.id for r in rules if r.id in known and _supports(r)),
+            defeats=tuple(r.id for r in rules if r.id in known and _defeats(r)),
+            bars=tuple(r.id for r in rules if r.kind is RuleKind.BAR),
         )
 
 

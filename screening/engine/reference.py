@@ -11,6 +11,7 @@ from screening.engine.base import (
     SAID_NO,
     SAID_YES,
     Bits,
+    BoundElement,
     BoundRule,
     Program,
     Verdict,
@@ -53,7 +54,7 @@ def compared(value: FactValue, op: Op, operand: Operand) -> Truth:
         return _code_compared(value, op, operand)
     if isinstance(value, frozenset):
         return _codes_compared(value, op, operand)
-    raise _unfit(op)
+    raise unfit(op)
 
 
 def _code_compared(value: str, op: Op, operand: Operand) -> Truth:
@@ -66,7 +67,7 @@ def _code_compared(value: str, op: Op, operand: Operand) -> Truth:
             return _truth(value in operand)
         case Op.NOT_IN, frozenset():
             return _truth(value not in operand)
-    raise _unfit(op)
+    raise unfit(op)
 
 
 def _codes_compared(value: frozenset[str], op: Op, operand: Operand) -> Truth:
@@ -77,7 +78,7 @@ def _codes_compared(value: frozenset[str], op: Op, operand: Operand) -> Truth:
             return _truth(bool(value & operand))
         case Op.ONLY, frozenset():
             return _truth(bool(value) and value <= operand)
-    raise _unfit(op)
+    raise unfit(op)
 
 
 def _span_compared(span: Span, op: Op, operand: int) -> Truth:
@@ -87,7 +88,7 @@ def _span_compared(span: Span, op: Op, operand: int) -> Truth:
     at_most = span.hi is not None and span.hi <= operand
     at_least = span.lo is not None and span.lo >= operand
     if op not in _ALONG:
-        raise _unfit(op)
+        raise unfit(op)
     holds, fails = _ALONG[op](below, at_most, at_least, above)
     return YES if holds else NO if fails else OPEN
 
@@ -103,7 +104,8 @@ _ALONG: Final[dict[Op, Callable[[bool, bool, bool, bool], tuple[bool, bool]]]] =
 """For each comparison: when it is true, and when it is false, of every point of a span."""
 
 
-def _unfit(op: Op) -> EngineError:
+def unfit(op: Op) -> EngineError:
+    """The error for a line that meets an answer of a kind it cannot compare."""
     message = (
         f"A line with '{op}' met an answer it cannot compare. The rule's lines do not fit the fact's kind."
     )
@@ -146,7 +148,17 @@ class Evaluation:
         self.rules: dict[str, Verdict] = {}
         self.elements: dict[tuple[str, Protection], ElementState] = {}
         self._said: dict[str, Bits] = {}
-        for step in program.steps:
+        self._take(program.steps)
+
+    def again(self, facts: FactBase, steps: Iterable[BoundRule | BoundElement]) -> "Evaluation":
+        """The same program over other facts, of which only these ``steps``, in order, look at any."""
+        other = Evaluation(Program(()), facts)
+        other.rules, other.elements, other._said = {**self.rules}, {**self.elements}, {**self._said}
+        other._take(steps)
+        return other
+
+    def _take(self, steps: Iterable[BoundRule | BoundElement]) -> None:
+        for step in steps:
             if isinstance(step, BoundRule):
                 self.rules[step.id] = self._verdict(step)
                 self._said[step.id] = self._said_of(step)

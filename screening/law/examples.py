@@ -15,6 +15,11 @@ from screening.vocabulary import Truth
 EXPECTED: Final[Mapping[str, Truth]] = {"fires": Truth.YES, "silent": Truth.NO, "undecided": Truth.OPEN}
 """The truth of a rule in an example of each kind."""
 _IN_WORDS: Final[Mapping[Truth, str]] = {truth: word for word, truth in EXPECTED.items()}
+_LINES_IN_WORDS: Final[Mapping[Truth, str]] = {
+    Truth.YES: "Held",
+    Truth.NO: "Failed",
+    Truth.OPEN: "Stayed open",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,13 @@ class SeenLine:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a rule came out in an example: whether it holds, the names of facts still missing, and
-    how its lines came out ("" when the caller does not look at lines)."""
+    how its lines came out (none when the caller does not look at lines). ``problem`` says why the
+    example could not be tried at all; "" if it was."""
 
     truth: Truth
     missing: frozenset[str]
     lines: tuple[SeenLine, ...] = ()
+    problem: str = ""
 
 
 class Evaluate(Protocol):
@@ -53,7 +60,8 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
-        return self.outcome.truth is EXPECTED[self.example.expect] and not self.not_asked
+        as_expected = self.outcome.truth is EXPECTED[self.example.expect]
+        return as_expected and not self.not_asked and not self.outcome.problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +114,26 @@ def _untried(results: list[ExampleResult]) -> Iterator[UntriedLine]:
 
 def _problem(result: ExampleResult) -> Problem:
     where = f"{result.rule.file}, rule {result.rule.id}, example '{result.example.name}'"
-    came_out = _IN_WORDS[result.outcome.truth]
-    if came_out != result.example.expect:
-        missing = (
-            f" Still missing: {', '.join(sorted(result.outcome.missing))}." if result.outcome.missing else ""
-        )
-        message = f"The example expects '{result.example.expect}' and the rule is '{came_out}'.{missing}"
-        return Problem("example.other", message, where, result.example.line)
-    message = f"The example asks {', '.join(result.not_asked)}, which is not among the facts still missing."
-    return Problem("example.asks", message, where, result.example.line)
+    code, message = _what_is_wrong(result)
+    return Problem(f"example.{code}", message, where, result.example.line)
+
+
+def _what_is_wrong(result: ExampleResult) -> tuple[str, str]:
+    outcome, expected = result.outcome, result.example.expect
+    if outcome.problem:
+        return "not_tried", outcome.problem
+    came_out, missing = _IN_WORDS[outcome.truth], ", ".join(sorted(outcome.missing))
+    if came_out != expected:
+        said = f"The example expects '{expected}' and the rule is '{came_out}'."
+        open_facts = (f"Still missing: {missing}.",) if missing else ()
+        return "other", " ".join((said, *open_facts, *_lines(outcome)))
+    asked = ", ".join(result.not_asked)
+    return "asks", f"The example asks {asked}, which is not among the facts still missing: {missing}."
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    """Which lines held, failed and stayed open, each with its place in the file."""
+    for truth, word in _LINES_IN_WORDS.items():
+        lines = [f"line {line.line} '{line.text}'" for line in outcome.lines if line.truth is truth]
+        if lines:
+            yield f"{word}: {'; '.join(dict.fromkeys(lines))}."

@@ -34,12 +34,14 @@ class NotInForce:
     """The rule is not law here and now.
 
     ``why`` is ``not_yet``, ``ended``, ``other_circuit``, ``displaced`` or ``circuit_unknown``;
-    ``authority`` the id of the one that decides it, "" if the rule rests on none.
+    ``authority`` the id of the one that decides it, "" if the rule rests on none; ``changed_by``
+    the one that ended that authority, "" if its history names none.
     """
 
     rule: str
     why: str
     authority: str
+    changed_by: str = ""
 
 
 def authority_effect(authority: Authority, day: date, circuit: str | None) -> Effect:
@@ -75,22 +77,22 @@ def _covers(span: HistorySpan, day: date) -> bool:
 def rule_status(rule: Rule, pack: Pack, day: date, circuit: str | None) -> InForce | NotInForce:
     """Whether ``rule`` is law on ``day`` in ``circuit`` (None: not known), and if not, why.
 
-    A rule of some circuits is law only there. A rule displaced in a circuit is not law there from
-    the day the displacing authority is operative. Everything it rests on must be operative.
+    A rule of some circuits is law only there. Everything it rests on must be operative. A rule that
+    is so far law is displaced in a circuit from the day the displacing authority is operative there.
     """
     first = rule.rests_on[0] if rule.rests_on else ""
     if rule.in_circuits and circuit is None:
         return NotInForce(rule.id, "circuit_unknown", first)
     if rule.in_circuits and circuit not in rule.in_circuits:
         return NotInForce(rule.id, "other_circuit", first)
+    for name in rule.rests_on:
+        effect = authority_effect(pack.authorities[name], day, circuit)
+        if not effect.operative:
+            return NotInForce(rule.id, effect.why, name, effect.span.by if effect.span else "")
     for displaced in rule.displaced:
         if (
             circuit in displaced.circuits
             and authority_effect(pack.authorities[displaced.by], day, circuit).operative
         ):
             return NotInForce(rule.id, "displaced", displaced.by)
-    for name in rule.rests_on:
-        effect = authority_effect(pack.authorities[name], day, circuit)
-        if not effect.operative:
-            return NotInForce(rule.id, effect.why, name)
     return InForce(rule.id)

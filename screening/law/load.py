@@ -27,6 +27,7 @@ from screening.law.tables import (
     read_labels,
     read_numbers,
 )
+from screening.sentences import said
 
 NEEDED_TABLES: Final = ("pack.yaml", "elements.yaml")
 TABLES: Final = (*NEEDED_TABLES, "numbers.yaml", "holidays.yaml", "questions.yaml", "labels.yaml")
@@ -40,6 +41,11 @@ MAX_FOLDERS: Final = 5
 _T = TypeVar("_T")
 
 
+def pack_folder() -> Traversable:
+    """The folder of the pack for the United States that comes along."""
+    return files("screening.rules") / "us"
+
+
 def load_pack(root: Traversable | None = None, facts: Mapping[str, FactType] | None = None) -> Pack:
     """The rule pack in the folder ``root`` (None: the pack for the United States that comes along).
 
@@ -47,7 +53,7 @@ def load_pack(root: Traversable | None = None, facts: Mapping[str, FactType] | N
     with every problem found, each with file, line and column, and NoInputError if the folder or a
     file of it cannot be read.
     """
-    folder = files("screening.rules") / "us" if root is None else root
+    folder = pack_folder() if root is None else root
     contents = _read_folder(folder)
     source = str(folder)
     loading = _Loading(_documents(contents, source), catalogue() if facts is None else facts)
@@ -66,13 +72,12 @@ def _read_folder(folder: Traversable) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     try:
         if not folder.is_dir():
-            raise NoInputError(
-                [Problem("rules.no_folder", "There is no such folder of rules.")], source=str(folder)
-            )
+            raise NoInputError([said("rules.no_folder").problem("rules.no_folder")], source=str(folder))
         _gather(folder, "", found)
-    except OSError as error:
-        message = f"A file of the rule pack cannot be read ({error.strerror or 'no reason given'})."
-        raise NoInputError([Problem("rules.unreadable", message)], source=str(folder)) from None
+    except OSError:
+        raise NoInputError(
+            [said("rules.unreadable").problem("rules.unreadable")], source=str(folder)
+        ) from None
     return dict(sorted(found.items()))
 
 

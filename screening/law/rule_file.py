@@ -27,6 +27,7 @@ from screening.law.places import (
     choices_of,
     circuits_of,
     day_of,
+    is_placeholder,
     name_of,
     names_of,
     text_of,
@@ -51,7 +52,7 @@ BAR_ELEMENTS: Final = ("no-bar", "filed-in-time")
 MUST_REST_ON_LAW: Final = frozenset(
     {RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.WEAK_SPOT, RuleKind.BAR, RuleKind.PRESUMPTION}
 )
-_RULE_ID = re.compile(r"[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*){2}", re.ASCII)
+RULE_ID = re.compile(r"[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*){2}", re.ASCII)
 _TOPIC = re.compile(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", re.ASCII)
 
@@ -169,7 +170,7 @@ def _rule_id(place: Place | None, topic: str, taken: Mapping[str, Rule]) -> str:
     text = text_of(place, RULE_ID_LENGTH)
     if place is None or not text:
         return text
-    if not _RULE_ID.fullmatch(text):
+    if not RULE_ID.fullmatch(text):
         message = f"'{text[:40]}' is not a rule id. Write three parts in lower case, such as us.harm.severe."
         place.note("bad_rule_id", message)
     elif text in taken:
@@ -340,6 +341,9 @@ def _example(place: Place, terms: Terms) -> Example:
 
 def _given(place: Place | None) -> Mapping[str, Any]:
     if place is None:
+        return {}
+    if isinstance(place.value, str) and is_placeholder(place.value):
+        place.note("placeholder", f"'given' still holds a placeholder: {place.value.strip()[:80]}. Write it.")
         return {}
     if not isinstance(place.value, dict):
         place.note("not_a_mapping", "'given' takes a part of an intake file: {fear: {afraid_now: true}}.")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from screening.sentences import Said, said
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like ``name``, or None when none is near enough to be meant.
@@ -16,8 +18,13 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`` Did you mean X?`` with a leading space, or "" when nothing is near."""
+    return suggestion(name, known).en
+
+
+def suggestion(name: str, known: Iterable[str]) -> Said:
+    """The same in each language."""
     found = nearest(name, known)
-    return f" Did you mean {found}?" if found else ""
+    return said("did_you_mean", name=found) if found else Said("", "")
 
 
 def listed(words: Iterable[str], limit: int = 12) -> str:

@@ -117,7 +117,7 @@ def _statements(ctx: Context, state: ElementState, group: list[ElementResult]) -
         return [*_accounts(ctx, group), *statements]
     if state is ElementState.SUPPORTED:
         statements = _with_own_words(ctx, group, statements)
-    return [*statements, _would_change(ctx, group)]
+    return _with_would_change(ctx, group, statements)
 
 
 def _moved(ctx: Context, group: list[ElementResult]) -> list[Statement]:
@@ -178,12 +178,20 @@ def _accounts(ctx: Context, group: list[ElementResult]) -> list[Statement]:
     return statements
 
 
+def _with_would_change(ctx: Context, group: list[ElementResult], said: list[Statement]) -> list[Statement]:
+    """What would change it: in the last statement if that names its facts, else in one of its own."""
+    rules = list(dict.fromkeys(rule for result in group for rule in result.moved_by))
+    if not rules or not all(ctx.stands_on(rule) for rule in rules):
+        return [*said, _would_change(ctx, group)]
+    last = said[-1]
+    return [*said[:-1], Statement((*last.text, span(f" {ctx.words('would_change.plain')}")), last.source)]
+
+
 def _would_change(ctx: Context, group: list[ElementResult]) -> Statement:
     refs = list(dict.fromkeys(ref for result in group for ref in result.facts))
     labels = list(dict.fromkeys(lower_first(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
     rules = list(dict.fromkeys(rule for result in group for rule in result.moved_by))
-    named = any(ctx.stands_on(rule) for rule in rules)
-    key = "would_change" if labels and not named else "would_change.plain"
+    key = "would_change" if labels else "would_change.plain"
     return Statement(line(ctx.words(key, labels="; ".join(labels))), ctx.source(rules, refs))
 
 
@@ -245,12 +253,15 @@ def _other_courts(ctx: Context) -> Remark:
 
 def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     words, rule = ctx.words, ctx.rule(one.rule)
-    law = [one.authority] if one.authority in ctx.pack.authorities else []
-    code = ", ".join(ctx.codes.of_laws(law))
+    law = [name for name in (one.authority, one.changed_by) if name in ctx.pack.authorities]
+    code = ", ".join(ctx.codes.of_laws(law[:1]))
+    if len(law) > 1:
+        code = words("elsewhere.changed", law=code, changed=", ".join(ctx.codes.of_laws(law[1:])))
     where = words.circuits(sorted(rule.in_circuits)) if rule.in_circuits else words("other_circuits")
+    title = ctx.title(one.rule).removeprefix(where).lstrip(": ")
     text = words(
         f"elsewhere.{one.why}",
-        title=lower_first(ctx.title(one.rule)),
+        title=lower_first(safe(title)),
         where=where,
         by=f" ({code})" if code else "",
     )

@@ -167,7 +167,7 @@ def _item_words(ctx: Context, key: FactKey) -> SafeText:
         summary = sentence(capital(relative_name(ctx, entry)))
     if not summary and (not told or key.item in ("entry", "deadline")):
         summary = ctx.words(f"item.{key.item}")
-    text = " ".join([*([summary] if summary else []), *(sentence(detail) for detail in told)])
+    text = " ".join(sentence(part) for part in (summary, *told) if part)
     dates = [FactRef(f"{key.item}.{part}", key.name) for part in ("date", "start", "end")]
     return _with_source(ctx, safe(text), [*dates, *refs])
 

@@ -2,6 +2,7 @@
 
 from screening.assessment.model import FamilyResult, NoteResult
 from screening.facts.values import FactRef
+from screening.intake.person import Member
 from screening.report.build_person import relative_name
 from screening.report.context import Context
 from screening.report.document import Block, FamilyRow, FamilyTable, Paragraph, Remark, Statement, line, span
@@ -17,19 +18,26 @@ def build_family(ctx: Context) -> tuple[Block, ...]:
     for result in ctx.assessment.family:
         member = members.get(result.member)
         name = relative_name(ctx, member) if member else ctx.words("relation.other.any")
-        rows.append(FamilyRow(capital(name), _cells(ctx, result)))
+        rows.append(FamilyRow(capital(name), _cells(ctx, result, member)))
     columns = tuple(ctx.words(key) for key in ("protection.asylum", "family.others", "family.own_fear"))
     table: Block = FamilyTable(columns, tuple(rows)) if rows else Paragraph(line(ctx.words("family.none")))
     return (table, _routes(ctx), _support(ctx))
 
 
-def _cells(ctx: Context, result: FamilyResult) -> tuple[SafeText, ...]:
+def _cells(ctx: Context, result: FamilyResult, member: Member | None) -> tuple[SafeText, ...]:
     words = ctx.words
+    if member is not None and member.where == "dead":
+        return (words("family.dead"), safe("-"), safe("-"))
+    citizen = member is not None and member.us_status == "citizen"
     own_fear = FactRef("member.own_fear", result.member)
     fear = words("yes") if result.own_fear is Truth.YES else words("family.no_fear")
     if result.own_fear is Truth.OPEN:
         fear = safe(words.missing(ctx.told.state(own_fear)).lower())
-    return (words(f"family.join.{result.can_join}"), words("family.own_claim"), fear)
+    return (
+        words(f"family.join.{result.can_join}"),
+        words("family.no_claim" if citizen else "family.own_claim"),
+        fear,
+    )
 
 
 def _routes(ctx: Context) -> Remark:

@@ -17,6 +17,7 @@ from screening.assessment.model import (
 )
 from screening.report.build_dates import counted_from, deadline_title, time_left, urgency_role
 from screening.report.build_person import company, court, first_fitting, fitting, person_parts, route
+from screening.report.build_questions import elements_settled
 from screening.report.context import Context
 from screening.report.document import SummaryRow, line, line_text, span
 from screening.report.words import lower_first, sentence
@@ -36,6 +37,8 @@ _ASK_ROOM: Final = 59
 _FRAME: Final = 7
 """Title, rule, four blank lines between the groups, closing sentence."""
 _CAPS: Final = (2, 3, 3)
+_GIVE_WAY: Final = (1, 0, 2)
+"""Of lists equally long, weak spots are shortened first and what to ask last."""
 _URGENT_ORDER: Final = (
     Urgency.OVERDUE, Urgency.TODAY, Urgency.CRITICAL, Urgency.UNKNOWN_DATE, Urgency.SOON, Urgency.ROUTINE,
 )  # fmt: skip
@@ -186,7 +189,8 @@ def _bars_named(ctx: Context) -> list[SummaryRow]:
     """The bars that are in force, else those still open, by name."""
     bars = ctx.assessment.bars
     there = [bar for bar in bars if bar.state in ("in_force", "in_force_unless")]
-    named = [safe(f"{bar.code} {ctx.title(bar.rule)}") for bar in there or bars if bar.state != "set_aside"]
+    shown = [bar for bar in there or bars if bar.state != "set_aside"]
+    named = [lower_first(ctx.title(bar.rule)) for bar in shown]
     return [SummaryRow(safe(""), line(_some_of(ctx, named, ROOM)))] if named else []
 
 
@@ -208,7 +212,7 @@ class _List:
     def height(self, number: int) -> int:
         if not self.rows:
             return 1
-        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 else 0
+        spare_label_rows = 1 if number == 1 and len(self.rows) > 1 and _height(self.rows[0]) == 1 else 0
         return sum(_height(row) for row in self.rows[:number]) + spare_label_rows
 
 
@@ -225,7 +229,7 @@ def _lists(ctx: Context, lists: list[_List], room: int) -> list[SummaryRow]:
     words = ctx.words
     numbers = [min(cap, len(one.rows)) for cap, one in zip(_CAPS, lists, strict=True)]
     while sum(one.height(n) for one, n in zip(lists, numbers, strict=True)) > room and max(numbers) > 1:
-        longest = max(reversed(range(3)), key=lambda index: numbers[index])
+        longest = max(_GIVE_WAY, key=lambda index: numbers[index])
         numbers[longest] -= 1
     shown: list[SummaryRow] = []
     for one, number, key in zip(lists, numbers, ("bases", "weak_spots", "ask_first"), strict=True):
@@ -269,7 +273,7 @@ def _question(ctx: Context, question: QuestionResult) -> SummaryRow:
 def settles_in_short(ctx: Context, question: QuestionResult) -> SafeText:
     """The most telling thing an answer would settle, in three words."""
     words = ctx.words
-    elements = list(dict.fromkeys(element for element, _ in question.elements))
+    elements = elements_settled(ctx, question)
     if question.deadlines:
         return words("settles.deadline")
     if any(r.element in elements and r.state is ElementState.CONFLICTING for r in ctx.assessment.elements):
@@ -277,7 +281,7 @@ def settles_in_short(ctx: Context, question: QuestionResult) -> SafeText:
     if len(elements) > 1:
         return words("settles.elements", n=len(elements))
     if elements:
-        return words("settles.one", what=lower_first(ctx.element_name(elements[0])))
+        return words("settles.one", what=words.quote(lower_first(ctx.element_name(elements[0]))))
     for codes in (question.weak_spots, question.bars, question.bases):
         if codes:
             return words("settles.one", what=codes[0])

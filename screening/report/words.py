@@ -104,4 +104,5 @@ def capital(text: str) -> SafeText:
 def sentence(text: str) -> SafeText:
     """The same with a capital first letter and a full stop."""
     text = capital(text)
-    return safe(text if not text or text[-1] in ".?!”" else f"{text}.")
+    ended = not text or text[-1] in ".?!" or (text[-1] == "”" and text[-2:-1] in (".", "?", "!"))
+    return safe(text if ended else f"{text}.")

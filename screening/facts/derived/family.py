@@ -54,16 +54,23 @@ def turns_21(view: View) -> FactValue:
 @derived(
     "member.can_join",
     FactKind.BOOL,
-    reads=("member.relation", "member.under_21", "member.marital_status", "member.age", "member.where"),
+    reads=(
+        "member.relation",
+        "member.under_21",
+        "member.marital_status",
+        "member.age",
+        "member.where",
+        "member.us_status",
+    ),
     cites=("ina-208-b-3-a", "ina-101-b-1"),
 )
 def can_join(view: View) -> FactValue:
     """Whether asylum would carry this relative along: a spouse, or an unmarried child under 21.
 
-    INA 208(b)(3)(A). No relative who has died can.
+    INA 208(b)(3)(A). No relative who has died can, and a citizen of the United States needs no status.
     """
     relation = view.get("member.relation")
-    if view.get("member.where") == "dead":
+    if view.get("member.where") == "dead" or view.get("member.us_status") == "citizen":
         return False
     if relation == "spouse" or isinstance(relation, Missing):
         return True if relation == "spouse" else relation

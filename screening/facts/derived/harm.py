@@ -62,6 +62,12 @@ def months_before_leaving(view: View) -> FactValue:
     return months_between(view.get("harm.first_date"), view.get("journey.left_country"))
 
 
+@derived("harm.quiet_months", FactKind.NUMBER, reads=("harm.last_date", "journey.left_country"))
+def quiet_months(view: View) -> FactValue:
+    """Full months from the last incident to leaving the country; 0 if the last incident came later."""
+    return months_between(view.get("harm.last_date"), view.get("journey.left_country"))
+
+
 @derived("harm.months_since_last", FactKind.NUMBER, reads=("harm.last_date",))
 def months_since_last(view: View) -> FactValue:
     """Full months from the last incident to the as-of day."""

@@ -9,6 +9,7 @@ most 15 with their symbol. Citations of law stay English.
 from typing import Final
 
 from screening.report.wording import (
+    conditions,
     dates,
     elements,
     errors,
@@ -19,11 +20,26 @@ from screening.report.wording import (
     person,
     questions,
     rule_card,
+    rule_checks,
     summary,
 )
 from screening.vocabulary import Language
 
-PARTS: Final = (page, summary, person, elements, findings, dates, questions, facts, law, errors, rule_card)
+PARTS: Final = (
+    page,
+    summary,
+    person,
+    elements,
+    findings,
+    dates,
+    questions,
+    facts,
+    law,
+    errors,
+    rule_card,
+    conditions,
+    rule_checks,
+)
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
     "en": {key: text for part in PARTS for key, text in part.EN.items()},
