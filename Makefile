@@ -48,6 +48,13 @@ rules: .venv/.ready ## check the rule pack and run its examples
 precedents: .venv/.ready ## the decided cases against what each report must say; writes docs/decided-cases.md
 	@cd tests && ../.venv/bin/python precedent_cases.py --write
 
+bench: .venv/.ready ## what one case costs, step by step
+	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_single_case.py
+
+CASES ?= 10000
+soak: .venv/.ready ## compare the engines on very many random cases (make soak CASES=500)
+	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/soak_engines.py $(CASES)
+
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock

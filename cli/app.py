@@ -81,6 +81,7 @@ def report(
         intake_sha256=intake_sha256(data),
         other_engine=second,
         other_problem=problem or "not_asked_for",
+        settling=as_json,
     )
     if as_json:
         _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
@@ -106,9 +107,9 @@ def schema() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(lang: Lang = "en") -> None:
     """Say which parts are installed and how to mend what is missing. Reads no case."""
-    for line in doctor_lines():
+    for line in doctor_lines(lang):
         typer.echo(line)
 
 

@@ -38,8 +38,9 @@ def the_program(circuit: str | None = None, as_of: date = AS_OF) -> Program:
 def named_in(program: Program) -> dict[str, list[str | int]]:
     """By fact: the numbers, dates and codes that rules compare it with."""
     found: dict[str, set[str | int]] = {}
-    for rule in reach(program).rules:
-        for fact, leaves in reach(program).leaves(rule).items():
+    looks_at = reach(program)
+    for rule in looks_at.rules:
+        for fact, leaves in looks_at.leaves(rule).items():
             for leaf in leaves:
                 value = leaf.value if isinstance(leaf, Compare) else None
                 several = value if isinstance(value, frozenset) else {value}
@@ -49,6 +50,7 @@ def named_in(program: Program) -> dict[str, list[str | int]]:
 
 def somebody(rng: Random, program: Program, told: float | None = None) -> FactBase:
     """Facts of one person. ``told`` is how likely a fact has a value (drawn too if not given)."""
+    named = named_in(program)
     likely = rng.choice((0.2, 0.5, 0.9)) if told is None else told
     by_item: dict[str, list[FactType]] = {}
     for fact in catalogue().values():
@@ -56,18 +58,22 @@ def somebody(rng: Random, program: Program, told: float | None = None) -> FactBa
     ids = {item: [f"{item}-{n}" for n in range(rng.randint(0, MOST_ITEMS))] for item in by_item if item}
 
     def of(item: str) -> dict[str, FactValue]:
-        return dict(_answers(rng, by_item[item], ids, program, likely))
+        return dict(_answers(rng, by_item[item], ids, named, likely))
 
-    items = {item: tuple(Item(item, one, of(item)) for one in named) for item, named in ids.items()}
+    items = {item: tuple(Item(item, one, of(item)) for one in own) for item, own in ids.items()}
     return FactBase(of(""), items, frozenset(item for item in ids if rng.random() < 0.5))
 
 
 def _answers(
-    rng: Random, facts: list[FactType], ids: dict[str, list[str]], program: Program, likely: float
+    rng: Random,
+    facts: list[FactType],
+    ids: dict[str, list[str]],
+    named: dict[str, list[str | int]],
+    likely: float,
 ) -> Iterator[tuple[str, FactValue]]:
     for fact in facts:
         if rng.random() < likely:
-            yield fact.name, _value(rng, fact, ids, named_in(program).get(fact.name, []))
+            yield fact.name, _value(rng, fact, ids, named.get(fact.name, []))
         elif rng.random() < 0.5:
             yield fact.name, rng.choice(tuple(Missing))
 

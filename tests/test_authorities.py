@@ -242,7 +242,7 @@ def test_nothing_is_law_before_its_first_day(name: str, day: str) -> None:
 
 
 def test_a_year_alone_counts_from_its_last_day() -> None:
-    matter = AUTHORITIES["matter-a-k-2007"]
+    matter = AUTHORITIES["matter-t-z-2007"]
     assert not authority_effect(matter, date(2007, 12, 30), None).operative
     assert authority_effect(matter, date(2007, 12, 31), None).operative
 

@@ -1,24 +1,30 @@
 """durable-rules as the second engine: availability, the limits kept, and what happens on trouble."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from random import Random
 
 import pytest
+from pack_cases import AS_OF, the_pack
 from strategies import a_program, a_program_like_a_pack, some_facts
 
+from screening.assessment.assess import assess
 from screening.engine import rete, rulesets
 from screening.engine.base import BoundRule, Program
-from screening.engine.network import MOST_CHECKS, Network
+from screening.engine.cells import MOST_CHECKS
+from screening.engine.network import Network
 from screening.engine.reference import ReferenceEngine
 from screening.engine.rete import ReteEngine, rete_available, rete_engine
 from screening.engine.rulesets import MOST_KEYS, MOST_PATTERNS, check_names, key_hash
-from screening.errors import EngineError
+from screening.errors import EngineError, Problem
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
+from screening.intake.read import read_intake
 from screening.law.tree import All, AnyOf, Compare, Node, Not, Op, RuleHolds, Some
-from screening.vocabulary import Truth
+from screening.report.build import build_report
+from screening.vocabulary import Language, Truth
 
 AVAILABLE, REASON, _ = rete_available()
 ROOT = Path(__file__).parents[1]
@@ -72,7 +78,10 @@ if {loader is None}:
     importlib.util.find_spec = lambda name, *more: None if "durable" in name else real(name, *more)
 from screening.engine import rete, reference, explain, agree
 from screening.engine.base import Program
-from screening.errors import EngineError
+from screening.assessment.assess import assess
+from screening.errors import EngineError, Problem
+from screening.intake.read import read_intake
+from screening.report.build import build_report
 from screening.facts.values import FactBase
 assert rete.rete_available()[:2] == (False, {reason!r}), rete.rete_available()
 reference.ReferenceEngine(Program(())).evaluate(FactBase({{}}))
@@ -85,6 +94,72 @@ except EngineError as error:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stdout.strip() == f"engine.{reason}", done.stderr
+
+
+@pytest.mark.parametrize("reason", ["not_installed", "cannot_load"])
+def test_without_it_report_and_doctor_say_so_and_how_to_mend_it(reason: str, tmp_path: Path) -> None:
+    """The whole command line in a process in which the C module is missing, or fails while it loads."""
+    if reason == "cannot_load":
+        (tmp_path / "durable_rules_engine.py").write_text("raise ImportError('undefined symbol')")
+    script = f"""
+import sys, importlib.util, importlib
+sys.path.insert(0, {str(tmp_path)!r})
+if {reason == "not_installed"}:
+    real = importlib.util.find_spec
+    importlib.util.find_spec = lambda name, *more: None if "durable" in name else real(name, *more)
+main = importlib.import_module("screening.cli.app").main
+for words in (["doctor"], ["report", "examples/waitress.json", "--as-of", "2026-11-24", "--plain"]):
+    for lang in ("en", "es"):
+        sys.argv = ["screening", *words, "--lang", lang]
+        assert main() == 0
+        print(f"--- {{lang}}")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    doctor_en, doctor_es, report_en, report_es = re.split(r"--- e[ns]\n", done.stdout)[:4]
+    said = {
+        "not_installed": ("durable-rules: not installed", "durable-rules: no está instalado"),
+        "cannot_load": ("durable-rules: installed, but it cannot be loaded", "pero no se puede cargar"),
+    }[reason]
+    for doctor, words in zip((doctor_en, doctor_es), said, strict=True):
+        assert words in doctor
+        assert "pip install" in doctor and "durable-rules==2.0.28" in doctor
+    stamp = {
+        "not_installed": ("durable-rules is not installed", "durable-rules no está instalado"),
+        "cannot_load": ("durable-rules cannot be loaded", "durable-rules no se puede cargar"),
+    }[reason]
+    for report, words, alone in zip((report_en, report_es), stamp, ("alone", "solo"), strict=True):
+        flat = " ".join(report.split())
+        assert words in flat and "screening doctor" in flat
+        assert f"reference 1 {alone}" in flat
+
+
+def test_engines_are_built_by_the_cached_builder_only() -> None:
+    """Each one built costs memory that never comes back."""
+    calls = [
+        path.name
+        for folder in ("screening", "cli")
+        for path in (ROOT / folder).rglob("*.py")
+        for _ in range(path.read_text("utf-8").count("ReteEngine("))
+    ]
+    assert calls == ["rete.py"]
+
+
+def test_a_failure_of_the_second_engine_stops_no_report() -> None:
+    def failing(program: Program) -> ReteEngine:
+        raise EngineError([Problem("engine.durable_failed", "It failed.")])
+
+    data = (ROOT / "examples" / "waitress.json").read_bytes()
+    intake = read_intake(data, source="", as_of=AS_OF)
+    found = assess(intake, the_pack(), as_of=AS_OF, other_engine=failing, settling=False)
+    assert found.stamp.agreed is None
+    assert [(engine.ran, engine.problem) for engine in found.stamp.engines] == [(True, ""), (False, "failed")]
+    languages: tuple[tuple[Language, str], ...] = (("en", "failed"), ("es", "falló"))
+    for language, word in languages:
+        document = build_report(found, the_pack(), intake, language)
+        assert f"durable-rules {word}" in str(document)
 
 
 def test_only_one_module_imports_durable_and_never_its_host() -> None:

@@ -15,13 +15,14 @@ from screening.engine.base import Engine, Program, Verdict, Verdicts
 from screening.engine.explain import Explainer
 from screening.engine.program import bind, bind_every_rule, not_in_force
 from screening.engine.reference import Evaluation, ReferenceEngine
+from screening.errors import EngineError
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
 from screening.facts.values import FactBase
 from screening.intake.model import Intake
 from screening.law.pack import Pack, Rule
-from screening.vocabulary import CIRCUITS, RuleKind, Truth
+from screening.vocabulary import CIRCUITS, RuleKind, Severity, Truth
 
 FORMAT = "asylum.assessment/1"
 
@@ -43,18 +44,21 @@ def assess(
     intake_sha256: str = "",
     other_engine: OtherEngine | None = None,
     other_problem: str = "not_installed",
+    settling: bool = True,
 ) -> Assessment:
     """Screen one intake as of a day, for a circuit ("5", "dc"; None: the intake's own, if told).
 
     The reference evaluator decides and explains. ``other_engine`` builds a second engine from the
-    same program; what it finds is compared and any difference stands in the stamp.
+    same program; what it finds is compared and any difference stands in the stamp. ``settling``
+    False leaves ``settle_yes`` and ``settle_no`` of every rule empty: most of the work, and a report
+    in words shows none of it.
     """
     court, court_from = _court(intake, circuit)
     program = bind(pack, as_of, court or None)
     facts = build_facts(intake, legal_context(pack, as_of))
     found = Evaluation(program, facts)
     verdicts = Verdicts(found.rules, found.elements)
-    findings = collect(pack, verdicts, Explainer(program, found, catalogue()))
+    findings = collect(pack, verdicts, Explainer(program, found, catalogue(), settling=settling))
     elements = element_results(pack, program, verdicts, findings.rules, facts)
     due = deadlines(intake, facts, pack, as_of)
     return Assessment(
@@ -76,7 +80,7 @@ def assess(
         referrals=findings.referrals,
         safety=findings.safety,
         deadlines=due,
-        questions=questions(pack, elements, findings, due),
+        questions=questions(pack, elements, findings, due, facts),
         family=family(facts),
         evidence=findings.evidence,
         elsewhere=_elsewhere(pack, as_of, court or None, facts),
@@ -87,17 +91,27 @@ def assess(
 
 
 def _elsewhere(pack: Pack, day: date, circuit: str | None, facts: FactBase) -> tuple[NotInForce, ...]:
-    """The rules that are not law here and now and would say something about this case if they were."""
+    """The rules that are not law here and now and would say something about this case if they were.
+
+    Of what other circuits hold, only what would move the result: not their notes.
+    """
     would = Evaluation(bind_every_rule(pack, day), facts).rules
     return tuple(
         NotInForce(rule.rule, rule.why, rule.authority, rule.changed_by)
         for rule in not_in_force(pack, day, circuit)
-        if Truth.YES in (would[rule.rule].holds, _raised(pack.rules[rule.rule], would[rule.rule]))
+        if _says_something(pack.rules[rule.rule], would[rule.rule])
+        and (rule.why not in ("other_circuit", "circuit_unknown") or _moves_the_result(pack.rules[rule.rule]))
     )
 
 
-def _raised(rule: Rule, verdict: Verdict) -> Truth:
-    return verdict.raised if rule.kind is RuleKind.BASIS else Truth.NO
+def _says_something(rule: Rule, verdict: Verdict) -> bool:
+    return verdict.holds is Truth.YES or (rule.kind is RuleKind.BASIS and verdict.raised is Truth.YES)
+
+
+def _moves_the_result(rule: Rule) -> bool:
+    if rule.kind is RuleKind.WEAK_SPOT:
+        return rule.concludes.severity is not Severity.NOTE
+    return rule.kind in (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.PRESUMPTION)
 
 
 def _court(intake: Intake, circuit: str | None) -> tuple[str, Literal["option", "intake", "unknown"]]:
@@ -138,10 +152,14 @@ def _stamp(
     if other_engine is None:
         engines = (reference, EngineStamp("durable-rules", "", ran=False, problem=other_problem))
     else:
-        second = other_engine(program)
-        differ = compare(verdicts, second.evaluate(facts))
-        agreed = not differ
-        engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        try:
+            second = other_engine(program)
+            differ = compare(verdicts, second.evaluate(facts))
+            agreed = not differ
+            engines = (reference, EngineStamp(second.name, second.version, ran=True))
+        except EngineError:
+            # The reference has decided; that the other one could not is said in the stamp.
+            engines = (reference, EngineStamp("durable-rules", "", ran=False, problem="failed"))
     return Stamp(
         pack=pack.id,
         pack_version=pack.version,

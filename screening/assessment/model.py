@@ -190,7 +190,8 @@ class NotInForce:
 
 @dataclass(frozen=True, slots=True)
 class EngineStamp:
-    """An engine, its version, and whether it ran; if not, why and how to mend it (a code)."""
+    """An engine, its version, and whether it ran; if not, why, as a code: ``not_installed``,
+    ``cannot_load``, ``failed`` or ``not_asked_for``."""
 
     name: str
     version: str

@@ -63,16 +63,24 @@ def explain(
 
 
 class Explainer:
-    """Explains the rules of one program for one person, from the evaluation already made."""
+    """Explains the rules of one program for one person, from the evaluation already made.
+
+    With ``settling`` False the sets that settle a rule, most of the work, are left empty.
+    """
 
     def __init__(
-        self, program: Program, found: Evaluation, types: Mapping[str, FactType] | None = None
+        self,
+        program: Program,
+        found: Evaluation,
+        types: Mapping[str, FactType] | None = None,
+        *,
+        settling: bool = True,
     ) -> None:
         self._found = found
         looks_at = reach(program)
         self._rules = looks_at.rules
         self._elements = looks_at.elements
-        self._settler = Settler(looks_at, found, types or {})
+        self._settler = Settler(looks_at, found, types or {}) if settling else None
         self._truths: dict[tuple[int, str], Truth] = {}
         self._known_by_rule: dict[str, tuple[FactRef, ...]] = {}
         self._missing_by_rule: dict[str, tuple[FactRef, ...]] = {}
@@ -83,7 +91,7 @@ class Explainer:
         missing = self.missing(rule_id)
         settle_yes: tuple[frozenset[FactRef], ...] = ()
         settle_no: tuple[frozenset[FactRef], ...] = ()
-        if verdict.holds is Truth.OPEN:
+        if self._settler is not None and verdict.holds is Truth.OPEN:
             settle_yes, settle_no = self._settler.sets(rule_id, missing)
         return Explanation(
             rule=rule_id,
@@ -187,7 +195,7 @@ class Explainer:
 
     def _for(self, node: Node, item: Item | None, wanted: Truth) -> Iterator[FactRef]:
         """The known facts of the lines of a node that came out, or help it to come out, as wanted."""
-        found = self._found.truth(node, item)
+        found = self._truth(node, item)
         if found is negated(wanted):
             return
         match node:
@@ -203,7 +211,7 @@ class Explainer:
                         yield from self._known_of_rule(mover)
             case All(children) | AnyOf(children):
                 for child in children:
-                    if found is not wanted or self._found.truth(child, item) is wanted:
+                    if found is not wanted or self._truth(child, item) is wanted:
                         yield from self._for(child, item, wanted)
             case Not(child):
                 yield from self._for(child, item, negated(wanted))
@@ -215,7 +223,7 @@ class Explainer:
                 ):
                     yield _ref(node.link, item)
                 for each in self._found.items(node, item)[0]:
-                    if found is not wanted or self._found.truth(node.body, each) is wanted:
+                    if found is not wanted or self._truth(node.body, each) is wanted:
                         yield from self._for(node.body, each, wanted)
 
     def _rule_for(self, rule: BoundRule, wanted: Truth) -> Iterator[FactRef]:

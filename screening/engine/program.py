@@ -125,18 +125,18 @@ def _bound_elements(pack: Pack, in_force: list[Rule]) -> Iterator[BoundElement]:
     Only a bar that waits for the circuit is evaluated all the same (see ``bind``).
     """
     pairs = dict.fromkeys((name, p) for name, element in pack.elements.items() for p in element.needed)
-    pairs |= dict.fromkeys(pair for rule in pack.rules.values() for pair in _moves(rule))
-    for element, protection in pairs:
-        moving = [rule for rule in in_force if (element, protection) in _moves(rule)]
-        bars = [
-            r for r in pack.rules.values() if r.kind is RuleKind.BAR and (element, protection) in _moves(r)
-        ]
+    moving: dict[tuple[str, Protection], list[Rule]] = {pair: [] for pair in pairs}
+    for rule in pack.rules.values():
+        for pair in _moves(rule):
+            moving.setdefault(pair, []).append(rule)
+    known = {rule.id for rule in in_force}
+    for (element, protection), rules in moving.items():
         yield BoundElement(
             element=element,
             protection=protection,
-            supports=tuple(r.id for r in moving if _supports(r)),
-            defeats=tuple(r.id for r in moving if _defeats(r)),
-            bars=tuple(rule.id for rule in bars if (element, protection) in _moves(rule)),
+            supports=tuple(r.id for r in rules if r.id in known and _supports(r)),
+            defeats=tuple(r.id for r in rules if r.id in known and _defeats(r)),
+            bars=tuple(r.id for r in rules if r.kind is RuleKind.BAR),
         )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from screening.engine.network import TOLD_STATE, UNNAMED_CODE, Cell, Count, Key, Network, Pattern, Tally
+from screening.engine.cells import TOLD_STATE, UNNAMED_CODE, Cell, Count, Key, Pattern, Tally
+from screening.engine.network import Network
 from screening.errors import EngineError, Problem
 from screening.facts.values import Missing
 

@@ -44,7 +44,7 @@ class Bars(IntakeModel):
         list[
             Literal[
                 "serious_crime", "serious_crime_abroad", "security", "terrorism", "entry_limit", "agreement_country",
-                "late_filing",
+                "late_filing", "prior_denial",
             ]
         ]
         | AnswerState

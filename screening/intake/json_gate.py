@@ -66,7 +66,8 @@ def parse(data: bytes, source: str = "") -> Document:
     )
     try:
         value = decoder.decode(text)
-    except json.JSONDecodeError as error:
+    except json.JSONDecodeError as complaint:
+        error = _as_from_python_3_13_on(complaint)
         raise _refusal(source, "syntax", _syntax(error.msg), error.lineno, error.colno) from None
     if not isinstance(value, dict):
         raise _refusal(source, "not_an_object", said("file.not_an_object"), 1)
@@ -122,6 +123,14 @@ def _whole(digits: str) -> int | BadNumber:
 def _decimal(digits: str) -> float | BadNumber:
     number = float(digits)
     return number if math.isfinite(number) else BadNumber()
+
+
+def _as_from_python_3_13_on(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Older parsers do not see a comma too many, only that after it something is missing."""
+    before = error.doc[: error.pos].rstrip(" \t\r\n")
+    if before.endswith(",") and error.doc[error.pos : error.pos + 1] in ("}", "]"):
+        return json.JSONDecodeError("Illegal trailing comma", error.doc, len(before) - 1)
+    return error
 
 
 def _syntax(complaint: str) -> Said:

@@ -131,7 +131,7 @@ def _unasked(ctx: Context, bar: BarResult) -> Entry:
     tag = _bar_tag(ctx, bar)
     return Entry(
         key=safe(bar.code),
-        title=safe(f"{ctx.title(bar.rule)}: {closes}"),
+        title=safe(f"{ctx.title(bar.rule)} · {ctx.words('bar.closes', what=closes)}"),
         tag=tag,
         spoken=ctx.words("spoken.bar", code=bar.code, state=tag.full),
         fields=_check(ctx, bar.rule, may_come=True),

@@ -112,7 +112,7 @@ def build_stamp(ctx: Context) -> tuple[Block, ...]:
 def _engines(ctx: Context) -> SafeText:
     words, stamp = ctx.words, ctx.assessment.stamp
     ran = [f"{engine.name} {engine.version}".strip() for engine in stamp.engines if engine.ran]
-    missing = [engine.name for engine in stamp.engines if not engine.ran]
+    missing = [engine for engine in stamp.engines if not engine.ran]
     names = words.listed(ran)
     if stamp.agreed is True:
         parts = [words.count("engines.agree", stamp.rules_in_force, names=names)]
@@ -120,7 +120,7 @@ def _engines(ctx: Context) -> SafeText:
         parts = [words("engines.differ", names=names, rules=", ".join(stamp.disagreements))]
     else:
         parts = [words.count("engines.alone", stamp.rules_in_force, names=names)]
-    parts += [words("engines.not_run", name=name) for name in missing]
+    parts += [words(f"engines.not_run.{engine.problem}", name=engine.name) for engine in missing]
     return safe(" ".join(parts))
 
 

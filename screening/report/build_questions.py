@@ -9,6 +9,7 @@ from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 
 _ELEMENTS_NAMED: Final = 3
+_NO_BAR: Final = "no-bar"
 
 
 def build_questions(ctx: Context) -> tuple[Block, ...]:
@@ -43,10 +44,16 @@ def _row(ctx: Context, question: QuestionResult, index: int, total: int) -> Ques
     )
 
 
+def elements_settled(ctx: Context, question: QuestionResult) -> list[str]:
+    """The elements an answer would settle. Where the bars are named, their absence is not named too."""
+    elements = dict.fromkeys(element for element, _ in question.elements)
+    return [name for name in elements if not (question.bars and name == _NO_BAR)]
+
+
 def settles(ctx: Context, question: QuestionResult) -> SafeText:
     """``the deadline, past harm, bases A and B, weak spot W2``: all that an answer could settle."""
     words = ctx.words
-    elements = list(dict.fromkeys(element for element, _ in question.elements))
+    elements = elements_settled(ctx, question)
     names: list[str] = [words("the_deadline")] if question.deadlines else []
     names.extend(lower_first(ctx.element_name(element)) for element in elements[:_ELEMENTS_NAMED])
     if len(elements) > _ELEMENTS_NAMED:
@@ -67,5 +74,6 @@ def _clarification(ctx: Context, note: NoteResult) -> Statement:
         span(sentence(ctx.title(note.rule)), "bold"),
         span(f" {ctx.says(note.rule)}"),
         span(f" {ask}" if ask else ""),
+        *ctx.warnings([note.rule]),
     ]
     return Statement(line(*parts), ctx.source([note.rule], note.facts))

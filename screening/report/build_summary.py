@@ -17,6 +17,7 @@ from screening.assessment.model import (
 )
 from screening.report.build_dates import counted_from, deadline_title, time_left, urgency_role
 from screening.report.build_person import company, court, first_fitting, fitting, person_parts, route
+from screening.report.build_questions import elements_settled
 from screening.report.context import Context
 from screening.report.document import SummaryRow, line, line_text, span
 from screening.report.words import lower_first, sentence
@@ -272,7 +273,7 @@ def _question(ctx: Context, question: QuestionResult) -> SummaryRow:
 def settles_in_short(ctx: Context, question: QuestionResult) -> SafeText:
     """The most telling thing an answer would settle, in three words."""
     words = ctx.words
-    elements = list(dict.fromkeys(element for element, _ in question.elements))
+    elements = elements_settled(ctx, question)
     if question.deadlines:
         return words("settles.deadline")
     if any(r.element in elements and r.state is ElementState.CONFLICTING for r in ctx.assessment.elements):
@@ -280,7 +281,7 @@ def settles_in_short(ctx: Context, question: QuestionResult) -> SafeText:
     if len(elements) > 1:
         return words("settles.elements", n=len(elements))
     if elements:
-        return words("settles.one", what=lower_first(ctx.element_name(elements[0])))
+        return words("settles.one", what=words.quote(lower_first(ctx.element_name(elements[0]))))
     for codes in (question.weak_spots, question.bars, question.bases):
         if codes:
             return words("settles.one", what=codes[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from screening.assessment.model import Assessment
+from screening.assessment.questions import HELPERS
 from screening.dates.edtf import FuzzyDate
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactRef, Missing
@@ -19,8 +20,6 @@ _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
 _NAMED: Final = 6
-_HELPERS: Final = frozenset({"session.date", "entry.last"})
-"""Facts others are worked out from that nobody needs to be asked for."""
 ELEMENT_NAME_LENGTH: Final = 29
 
 
@@ -194,7 +193,7 @@ class Context:
             behind = [
                 FactRef(name, ref.item_id if kind is not None and known[name].item == kind.item else "")
                 for name in reads
-                if name in known and name not in _HELPERS
+                if name in known and name not in HELPERS
             ]
             missing = [one for one in behind if not self._is_told(one)]
             for one in self._told_behind(missing) if missing else [ref]:

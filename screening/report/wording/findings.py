@@ -31,6 +31,7 @@ EN: Final = {
     "ground_short.political_opinion": "opinion",
     "bases.empty": "None is raised by what was told so far. What is still to ask may raise one.",
     "weak_spots.empty": "None found on what was told so far.",
+    "bar.closes": "closes {what}",
     "bars.empty": "None is raised or open on what was told.",
     "bars.not_asked": (
         "Nobody has asked about what follows. Each has its own ways out, and none counts against the "
@@ -67,6 +68,7 @@ ES: Final = {
     "ground_short.political_opinion": "opinión",
     "bases.empty": "Lo contado hasta ahora no da lugar a ninguna. Lo que falta preguntar puede darlo.",
     "weak_spots.empty": "Ninguna en lo contado hasta ahora.",
+    "bar.closes": "cierra {what}",
     "bars.empty": "Ninguno surge ni queda pendiente con lo contado.",
     "bars.not_asked": (
         "Por lo que sigue no se ha preguntado. Cada uno tiene sus salidas, y ninguno cuenta contra la "

@@ -37,7 +37,10 @@ EN: Final = {
     "engines.alone.one": "{names} alone, on 1 rule; not compared.",
     "engines.alone.many": "{names} alone, on {n} rules; not compared.",
     "engines.differ": "{names} differ on {rules}: do not use this report before that is settled.",
-    "engines.not_run": "{name} did not run.",
+    "engines.not_run.not_installed": "{name} is not installed; screening doctor says how to mend it.",
+    "engines.not_run.cannot_load": "{name} cannot be loaded; screening doctor says how to mend it.",
+    "engines.not_run.failed": "{name} failed on this case; report it with the version of the rules.",
+    "engines.not_run.not_asked_for": "{name} was not asked.",
 }
 
 ES: Final = {
@@ -75,5 +78,8 @@ ES: Final = {
     "engines.alone.one": "{names} solo, en 1 regla; sin comparar.",
     "engines.alone.many": "{names} solo, en {n} reglas; sin comparar.",
     "engines.differ": "{names} difieren en {rules}: no use este informe antes de aclararlo.",
-    "engines.not_run": "{name} no se ejecutó.",
+    "engines.not_run.not_installed": "{name} no está instalado; screening doctor dice cómo arreglarlo.",
+    "engines.not_run.cannot_load": "{name} no se puede cargar; screening doctor dice cómo arreglarlo.",
+    "engines.not_run.failed": "{name} falló en este caso; avise, con la versión de las reglas.",
+    "engines.not_run.not_asked_for": "a {name} no se le preguntó.",
 }
