@@ -20,7 +20,7 @@ from screening.vocabulary import RuleKind
 
 from .findings import counted, say, show_findings
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, own_folder, pack_of
-from .rule_card import rule_card
+from screening.report.rule_card import rule_card
 from .screens import show_error, show_report
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

@@ -27,7 +27,7 @@ from screening.cli.console import Screen, open_screen
 from screening.cli.error_screen import error_lines, error_plain
 from screening.cli.plain import render_plain
 from screening.cli.render import render_document
-from screening.cli.rule_card import rule_card
+from screening.report.rule_card import rule_card
 from screening.cli.symbols import UNICODE, symbols_for
 from screening.cli.theme import INDEXED, PALETTES, ThemeName, choose_theme
 

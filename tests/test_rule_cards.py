@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 from rich.cells import cell_len
-from screening.cli.condition_words import ConditionWords
+from screening.report.condition_words import ConditionWords
 from screening.cli.plain import render_plain
 from screening.cli.render import render_document
-from screening.cli.rule_card import rule_card
+from screening.report.rule_card import rule_card
 from screening.cli.symbols import UNICODE
 from screening.cli.theme import choose_theme
 

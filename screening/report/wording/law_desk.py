@@ -157,7 +157,7 @@ ES: Final[dict[str, str]] = {
     "fresh.ago.many": "el {day}, hace {n} días",
     "fresh.grade": "Grado",
     "fresh.carries": "Sostiene",
-    "fresh.carries_none": "ninguna regla se apoya en ella",
+    "fresh.carries_none": "no sostiene ninguna regla",
     "fresh.all": "En total",
     "fresh.in_all.one": "1 autoridad",
     "fresh.in_all.many": "{n} autoridades",

@@ -15,7 +15,7 @@ from screening.report.words import Words, capital, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Language, RuleKind
 
-from .condition_words import ConditionWords
+from screening.report.condition_words import ConditionWords
 
 _EMPTY = SafeText("")
 _SECTIONS = {

@@ -69,7 +69,7 @@ class ConditionWords:
             case Compare(fact) if fact not in self.pack.labels:
                 return node.text
             case Compare(fact):
-                return words("condition.line", fact=self.fact(fact), answer=self._answer(node))
+                return words("condition.line", fact=self.fact(fact), answer=self.answer(node))
             case RuleHolds(rule) if rule in self.pack.rules:
                 return words(
                     "condition.rule", title=self.pack.rules[rule].text[words.language].title, id=rule
@@ -85,7 +85,7 @@ class ConditionWords:
             case _:
                 return node.text
 
-    def _answer(self, node: Compare) -> str:
+    def answer(self, node: Compare) -> str:
         words, value = self.words, node.value
         match value:
             case bool():
