@@ -28,9 +28,9 @@ from screening.report.build import build_report
 from screening.sentences import said
 from screening.vocabulary import Language
 
+from .cards import desk_app
 from .console import never_crash
 from .doctor import doctor_lines
-from .law_desk import desk_app
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report

@@ -14,13 +14,13 @@ from screening.law.load import pack_folder
 from screening.law.pack import Pack, Rule
 from screening.law.scaffold import new_rule_file, new_rule_problems, rule_file_path
 from screening.law.suggest import suggestion
+from screening.report.rule_card import rule_card
 from screening.report.words import Words
 from screening.sentences import said
 from screening.vocabulary import RuleKind
 
 from .findings import counted, say, show_findings
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, own_folder, pack_of
-from screening.report.rule_card import rule_card
 from .screens import show_error, show_report
 
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

@@ -53,6 +53,10 @@ OF_FILES: Final[dict[str, tuple[str, str]]] = {
         "There is no such folder. Name a folder of intake files.",
         "Esa carpeta no existe. Indique una carpeta de archivos de entrevista.",
     ),
+    "folder.not_empty": (
+        "There is something in that folder already. Choose a new name.",
+        "Esa carpeta ya contiene algo. Elija otro nombre.",
+    ),
     "file.exists": (
         "That file exists already. Choose a new name.",
         "Ese archivo ya existe. Elija otro nombre.",

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from report_cases import EMPTY_INTAKE, PACK, RICH_INTAKE, empty_assessment, intake_saying, rich_assessment
 from screening.cli.error_screen import error_plain
 from screening.cli.plain import plain_text, render_plain
-from screening.report.rule_card import rule_card
 
 from screening.errors import IntakeError, Problem
 from screening.report.build import build_report
+from screening.report.rule_card import rule_card
 from screening.vocabulary import LANGUAGES, Language
 
 RICH = {language: build_report(rich_assessment(), PACK, RICH_INTAKE, language) for language in LANGUAGES}

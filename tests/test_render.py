@@ -27,7 +27,6 @@ from screening.cli.console import Screen, open_screen
 from screening.cli.error_screen import error_lines, error_plain
 from screening.cli.plain import render_plain
 from screening.cli.render import render_document
-from screening.report.rule_card import rule_card
 from screening.cli.symbols import UNICODE, symbols_for
 from screening.cli.theme import INDEXED, PALETTES, ThemeName, choose_theme
 
@@ -45,6 +44,7 @@ from screening.intake.read import read_intake
 from screening.law.load import load_pack
 from screening.report.build import build_report
 from screening.report.document import Document
+from screening.report.rule_card import rule_card
 from screening.safe_text import SafeText
 from screening.vocabulary import LANGUAGES, Language
 

@@ -5,10 +5,8 @@ from functools import cache
 
 import pytest
 from rich.cells import cell_len
-from screening.report.condition_words import ConditionWords
 from screening.cli.plain import render_plain
 from screening.cli.render import render_document
-from screening.report.rule_card import rule_card
 from screening.cli.symbols import UNICODE
 from screening.cli.theme import choose_theme
 
@@ -16,6 +14,8 @@ from screening.law.cross_checks import rule_leaves
 from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.law.tree import Compare, Node, Op, RuleHolds
+from screening.report.condition_words import ConditionWords
+from screening.report.rule_card import rule_card
 from screening.report.words import Words
 from screening.vocabulary import LANGUAGES, Language
 

@@ -10,12 +10,11 @@ from screening.law.in_force import InForce, rule_status
 from screening.law.pack import AppliesTo, Authority, Bilingual, Pack, Rule
 from screening.law.tree import All, AnyOf, Node, Not
 from screening.report.build_law import authority_grade, authority_status
+from screening.report.condition_words import ConditionWords
 from screening.report.document import Document, Line, SummaryRow, line, span
 from screening.report.words import Words, capital, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Language, RuleKind
-
-from screening.report.condition_words import ConditionWords
 
 _EMPTY = SafeText("")
 _SECTIONS = {
@@ -61,9 +60,9 @@ def rule_card(
 
 def concludes(rule: Rule, pack: Pack, words: Words) -> SafeText:
     """What follows when the rule holds, and for which protections."""
-    end, language = rule.concludes, words.language
-    names = [pack.elements[name].name[language] for name in (end.element, *end.elements) if name]
-    elements = words.listed([lower_first(_no_country(name, words)) for name in names])
+    end = rule.concludes
+    names = [element_name(pack, name, words) for name in (end.element, *end.elements) if name]
+    elements = words.listed([lower_first(name) for name in names])
     what = words(
         f"card.{rule.kind}",
         name=elements,
@@ -90,7 +89,7 @@ def _conditions(rule: Rule, say: ConditionWords) -> Iterable[SummaryRow]:
         yield from _block(say, label, rule.when)
     if rule.unless is not None:
         yield from _block(say, "unless", rule.unless)
-    yield from _rows(words, "applies", [line(_applies(one, say)) for one in rule.applies_to])
+    yield from _rows(words, "applies", [line(applies_text(one, say)) for one in rule.applies_to])
 
 
 def _block(say: ConditionWords, label: str, node: Node) -> list[SummaryRow]:
@@ -134,7 +133,8 @@ def _authority(authority: Authority, words: Words) -> list[Line]:
     ]
 
 
-def _applies(window: AppliesTo, say: ConditionWords) -> SafeText:
+def applies_text(window: AppliesTo, say: ConditionWords) -> SafeText:
+    """The date a rule looks at, and the days between which it is law for a case."""
     words, fact = say.words, say.fact(window.fact)
     if window.start and window.until:
         first, last = words.day(window.start), words.day(window.until)
@@ -156,12 +156,20 @@ def _rest(rule: Rule, words: Words) -> Iterable[SummaryRow]:
     section = _SECTIONS.get(rule.kind)
     if section:
         yield from _rows(words, "shown_in", [line(words(f"section.{section}"))])
-    if rule.status == "reviewed" and rule.reviewed_on:
-        status = words("card.status.reviewed", day=words.day(rule.reviewed_on), by=safe(rule.reviewed_by))
-    else:
-        status = words(f"card.status.{'draft' if rule.status == 'reviewed' else rule.status}")
-    yield from _rows(words, "status", [line(status)])
+    yield from _rows(words, "status", [line(status_text(rule, words))])
     yield from _rows(words, "file", [line(f"{rule.file}, {words('error.line', n=rule.line)}")])
+
+
+def status_text(rule: Rule, words: Words) -> SafeText:
+    """Whether a lawyer reviewed the rule, when, and who."""
+    if rule.status == "reviewed" and rule.reviewed_on:
+        return words("card.status.reviewed", day=words.day(rule.reviewed_on), by=safe(rule.reviewed_by))
+    return words(f"card.status.{'draft' if rule.status == 'reviewed' else rule.status}")
+
+
+def element_name(pack: Pack, name: str, words: Words) -> SafeText:
+    """The name of an element, for no country in particular."""
+    return capital(pack.elements[name].name[words.language].replace("{country}", words("that_country")))
 
 
 def _rows(words: Words, label: str, lines: Sequence[Line]) -> list[SummaryRow]:
@@ -172,7 +180,3 @@ def _rows(words: Words, label: str, lines: Sequence[Line]) -> list[SummaryRow]:
 def _group(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
     """The rows with a blank line before the first."""
     return [SummaryRow(row.label, row.text, starts_group=index == 0) for index, row in enumerate(rows)]
-
-
-def _no_country(name: str, words: Words) -> SafeText:
-    return capital(name.replace("{country}", words("that_country")))

@@ -17,27 +17,19 @@ from screening.vocabulary import Language
 Child = Element | str
 
 _STYLE_HASH: Final = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
-POLICY: Final = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
-)
+POLICY: Final = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
-def tag(name: str, *children: Child, **attributes: str) -> Element:
+def tag(name: str, /, *children: Child, **attributes: str) -> Element:
     """One element. An underscore in an attribute's name is a hyphen; ``cls`` is ``class``.
 
     Text is made safe; empty texts are left out.
     """
-    named = {_attribute(key): safe(value) for key, value in attributes.items()}
+    named: dict[str, str] = {_attribute(key): safe(value) for key, value in attributes.items()}
     element = Element(name, named)
     for child in children:
         _append(element, child)
     return element
-
-
-def tags(name: str, children: Iterable[Child | Iterable[Child]], **attributes: str) -> Element:
-    """A list such as ``ul``: each child in an ``li``."""
-    parts = [tag("li", *([one] if isinstance(one, str | Element) else one)) for one in children]
-    return tag(name, *parts, **attributes)
 
 
 def link(text: str, href: str, **attributes: str) -> Element:

@@ -9,6 +9,7 @@ most 15 with their symbol. Citations of law stay English.
 from typing import Final
 
 from screening.report.wording import (
+    cards,
     conditions,
     dates,
     elements,
@@ -41,6 +42,7 @@ PARTS: Final = (
     conditions,
     rule_checks,
     law_desk,
+    cards,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
