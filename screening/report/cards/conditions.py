@@ -16,7 +16,8 @@ _SEVERAL = {Op.INCLUDES: "includes", Op.INCLUDES_ANY: "includes", Op.ONLY: "only
 def condition(node: Node, say: ConditionWords) -> list[Element]:
     """A whole condition: how its parts join, and the parts."""
     head, parts = _parts(node)
-    return [tag("p", say.words(f"cards.{head}"), cls="head"), _listed(parts, say)]
+    opening = [] if head == "one" else [tag("p", say.words(f"cards.{head}"))]
+    return [*opening, _listed(parts, say)]
 
 
 def sentence(node: Compare | RuleHolds | ElementIs, say: ConditionWords) -> list[Element | str]:
@@ -24,7 +25,7 @@ def sentence(node: Compare | RuleHolds | ElementIs, say: ConditionWords) -> list
     words = say.words
     match node:
         case RuleHolds(rule) if rule in say.pack.rules:
-            title = say.pack.rules[rule].text[words.language].title
+            title = words.own(say.pack.rules[rule].text[words.language].title)
             return [words("cards.rule_holds"), " ", link(title, f"{rule}.html"), f" ({rule})."]
         case Compare(fact) if fact in say.pack.labels:
             text = words(f"cards.line.{_form(node)}", fact=say.fact(fact), answer=say.answer(node))

@@ -22,7 +22,7 @@ def rule_body(rule: Rule, pack: Pack, say: ConditionWords, used_by: Sequence[str
     """The parts of the page of ``rule``; ``used_by`` are the rules that build on it."""
     words = say.words
     text = rule.text[words.language]
-    yield tag("h1", text.title)
+    yield tag("h1", words.own(text.title))
     yield tag("p", rule.id, cls="id")
     yield from _facts(rule, pack, words)
     yield section(words("cards.says"), _says(rule, words))
@@ -53,6 +53,11 @@ def section(title: str, parts: Iterable[Child]) -> Element:
     return tag("section", tag("h2", title), *parts)
 
 
+def joined(parts: Sequence[Element]) -> list[Child]:
+    """Several links in one running text, with commas between them."""
+    return [piece for index, one in enumerate(parts) for piece in ((", ", one) if index else (one,))]
+
+
 def pairs(rows: Iterable[tuple[str, Child]]) -> Element:
     """Names and what they stand for."""
     return tag("dl", *(part for name, value in rows for part in (tag("dt", name), tag("dd", value))))
@@ -60,14 +65,12 @@ def pairs(rows: Iterable[tuple[str, Child]]) -> Element:
 
 def _facts(rule: Rule, pack: Pack, words: Words) -> Iterable[Element]:
     end = rule.concludes
-    names = [
-        link(element_name(pack, name, words), f"../element/{name}.html")
-        for name in dict.fromkeys((end.element, *end.elements))
-        if name in pack.elements
-    ]
+    elements = [name for name in dict.fromkeys((end.element, *end.elements)) if name in pack.elements]
     rows: list[tuple[str, Child]] = [(words("cards.head.kind"), capital(words(f"kind.{rule.kind}")))]
     rows.append((words("cards.concludes"), sentence(concludes(rule, pack, words))))
-    rows += [(words("cards.head.element") if not index else "", name) for index, name in enumerate(names)]
+    if elements:
+        links = [link(element_name(pack, name, words), f"../element/{name}.html") for name in elements]
+        rows.append((words("cards.head.element"), tag("span", *joined(links))))
     rows.append((words("cards.status"), sentence(status_text(rule, words))))
     yield pairs(rows)
 
@@ -115,18 +118,15 @@ def _authorities(rule: Rule, pack: Pack, words: Words) -> Iterable[Element]:
 
 
 def _authority(one: Authority, words: Words) -> Element:
-    parts = [
+    grade = {"cls": "warn"} if one.grade is Grade.UNVERIFIED else {}
+    worth = f"{sentence(authority_status(words, one))} "
+    return tag(
+        "div",
         tag("p", link(one.cite, f"../authorities.html#{one.id}"), cls="head"),
         tag("p", sentence(words.own(one.says[words.language]))),
-        tag(
-            "p",
-            f"{sentence(authority_status(words, one))} {sentence(authority_grade(words, one))}",
-            cls="quiet",
-        ),
-    ]
-    if one.grade is Grade.UNVERIFIED:
-        parts.append(tag("p", words("cards.unverified"), cls="warn"))
-    return tag("div", *parts, cls="authority")
+        tag("p", worth, tag("span", sentence(authority_grade(words, one)), **grade), cls="quiet"),
+        cls="authority",
+    )
 
 
 def _examples(rule: Rule, pack: Pack, words: Words) -> Element:
@@ -143,11 +143,24 @@ def _examples(rule: Rule, pack: Pack, words: Words) -> Element:
     return table([words(head) for head in heads], rows, words("cards.examples.caption"))
 
 
-def table(heads: Sequence[str], rows: Iterable[Element], caption: str = "") -> Element:
-    """A table with column heads; each row brings its own row head."""
-    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
+def table(heads: Sequence[str], rows: Sequence[Element], caption: str = "") -> Element:
+    """A table with column heads; each row brings its own row head.
+
+    On narrow screens a row becomes a short list; roles keep it a table to be read out, and the column
+    heads stand before the cells.
+    """
+    for row in rows:
+        row.set("role", "row")
+        for head, cell in zip(heads, row, strict=True):
+            cell.set("role", "rowheader" if cell.tag == "th" else "cell")
+            if cell.tag == "td":
+                label = tag("span", f"{head}: ", cls="label", aria_hidden="true")
+                label.tail, cell.text = cell.text, None
+                cell.insert(0, label)
+    named = [tag("th", name, scope="col", role="columnheader") for name in heads]
+    head_row = tag("thead", tag("tr", *named, role="row"), role="rowgroup")
     parts = [tag("caption", caption)] if caption else []
-    return tag("table", *parts, head, tag("tbody", *rows))
+    return tag("table", *parts, head_row, tag("tbody", *rows, role="rowgroup"), role="table")
 
 
 def _tied(rule: Rule, pack: Pack, words: Words, used_by: Sequence[str]) -> Iterable[Element]:
@@ -167,7 +180,8 @@ def node_link(node: str, pack: Pack, words: Words, up: str) -> Element:
         return link(element_name(pack, name, words), f"{up}element/{name}.html")
     if node not in pack.rules:
         return tag("span", node)
-    return link(f"{pack.rules[node].text[words.language].title} ({node})", f"{up}rule/{node}.html")
+    title = words.own(pack.rules[node].text[words.language].title)
+    return link(f"{title} ({node})", f"{up}rule/{node}.html")
 
 
 def _review(rule: Rule, words: Words) -> Iterable[Element]:

@@ -8,11 +8,11 @@ from screening.law.pack import Pack, Rule
 from screening.report.build_law import authority_grade, authority_status
 from screening.report.cards.graph import ELEMENT, Edge, builds_on, element_edges, picture, topic_edges
 from screening.report.cards.markup import link, page, tag
-from screening.report.cards.rule_page import node_link, rule_body, section, table
+from screening.report.cards.rule_page import joined, node_link, rule_body, section, table
 from screening.report.condition_words import ConditionWords
 from screening.report.rule_card import element_name
 from screening.report.words import Words, capital, sentence
-from screening.safe_text import SafeText
+from screening.safe_text import SafeText, safe
 from screening.vocabulary import LANGUAGES, Grade, Language, Protection
 
 Site = dict[str, str]
@@ -52,7 +52,7 @@ class _Builder:
         for rule in self.pack.rules.values():
             path = f"rule/{rule.id}.html"
             body = rule_body(rule, self.pack, self.say, self.used_by.get(rule.id, ()))
-            pages[path] = self._page(path, rule.text[words.language].title, body, rule)
+            pages[path] = self._page(path, words.own(rule.text[words.language].title), body, rule)
         return pages
 
     def _page(self, path: str, title: str, body: Iterable[Element], rule: Rule | None = None) -> str:
@@ -107,7 +107,11 @@ class _Builder:
         rows = [
             tag(
                 "tr",
-                tag("th", link(rule.text[words.language].title, f"{up}rule/{rule.id}.html"), scope="row"),
+                tag(
+                    "th",
+                    link(words.own(rule.text[words.language].title), f"{up}rule/{rule.id}.html"),
+                    scope="row",
+                ),
                 tag("td", capital(words(f"kind.{rule.kind}"))),
                 tag("td", rule.id, cls="id"),
             )
@@ -121,7 +125,12 @@ class _Builder:
         for rule in self.pack.rules.values():
             topics.setdefault(rule.topic, []).append(rule)
         for topic, rules in topics.items():
-            yield section(topic, [self._rules(rules, "")])
+            yield section(self._topic(topic), [self._rules(rules, "")])
+
+    def _topic(self, topic: str) -> str:
+        """The name of a topic; its id if the product has no word for it."""
+        key = f"topic.{topic}"
+        return f"{self.words(key)} ({topic})" if self.words.has(key) else topic
 
     def _authorities(self) -> Iterable[Element]:
         words, pack = self.words, self.pack
@@ -139,7 +148,7 @@ class _Builder:
                     "tr",
                     tag("th", tag("span", one.cite, cls="head"), scope="row"),
                     tag("td", tag("p", sentence(authority_status(words, one))), tag("p", grade, **warn)),
-                    tag("td", *_joined(carried)),
+                    tag("td", *(joined(carried) or [words("cards.named_by_none")])),
                     id=one.id,
                 )
             )
@@ -152,12 +161,12 @@ class _Builder:
         edges = topic_edges(pack)
         names = self._names()
         yield tag("h1", words("cards.graph"))
-        yield tag("p", words("cards.graph.legend"))
+        yield tag("p", words("cards.graph.legend"), cls="legend")
         yield self._wide(picture(edges, names, words("cards.graph.overview")))
         lines = []
         for source in dict.fromkeys(source for source, _ in edges):
             element = source.startswith(ELEMENT)
-            head = words(f"cards.graph.{'element' if element else 'topic'}", name=names.get(source, source))
+            head = words(f"cards.graph.{'element' if element else 'topic'}", name=names[source])
             goals = [names.get(goal, goal) for one, goal in edges if one == source]
             lines.append(tag("li", f"{head}: {'; '.join(goals)}."))
         yield section(words("cards.graph.words"), [tag("ul", *lines)])
@@ -165,7 +174,8 @@ class _Builder:
     def _names(self) -> Mapping[str, SafeText]:
         names = {f"{ELEMENT}{one}": element_name(self.pack, one, self.words) for one in self.pack.elements}
         protections = {str(one): capital(self.words(f"protection_in_text.{one}")) for one in Protection}
-        return {**names, **protections}
+        topics = {rule.topic: safe(self._topic(rule.topic)) for rule in self.pack.rules.values()}
+        return {**names, **protections, **topics}
 
     def _element(self, element: str) -> Iterable[Element]:
         words, pack = self.words, self.pack
@@ -178,7 +188,7 @@ class _Builder:
                 yield section(words(f"cards.element.{label}"), [self._rules(rules, "../")])
         if edges:
             drawn = picture(edges, self._names(), words("cards.graph.alt", name=name))
-            legend = tag("p", words("cards.graph.legend"))
+            legend = tag("p", words("cards.graph.legend"), cls="legend")
             yield section(words("cards.element.graph"), [legend, self._wide(drawn), *self._in_words(edges)])
 
     def _in_words(self, edges: Sequence[Edge]) -> Iterable[Element]:
@@ -188,7 +198,7 @@ class _Builder:
         for goal in dict.fromkeys(goal for _, goal in edges):
             sources = [node_link(source, self.pack, words, "../") for source, one in edges if one == goal]
             head = words("cards.graph.edge", id=names.get(goal, goal))
-            lines.append(tag("li", f"{head}: ", *_joined(sources), "."))
+            lines.append(tag("li", f"{head}: ", *joined(sources), "."))
         yield tag("ul", *lines)
 
     def _wide(self, drawn: Element) -> Element:
@@ -200,7 +210,3 @@ class _Builder:
 def _elements(rule: Rule) -> tuple[str, ...]:
     """The elements a rule moves or speaks of."""
     return tuple(one for one in (rule.concludes.element, *rule.concludes.elements) if one)
-
-
-def _joined(parts: Sequence[Element]) -> list[Element | str]:
-    return [piece for index, one in enumerate(parts) for piece in ((", ", one) if index else (one,))]

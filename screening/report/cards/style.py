@@ -50,26 +50,29 @@ footer p{border-top:1px solid var(--line);padding-top:.6rem;max-width:none}
 header,main,footer{padding:0 1rem}
 dl{grid-template-columns:1fr;gap:0}
 dd{margin-bottom:.5rem}
-thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+thead{display:none}
 tbody,tr,th,td{display:block;width:auto}
 tbody tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 tbody th,tbody td{border:0;padding:.1rem 0}
-.label{display:inline}
+.label{color:var(--quiet)}
 .sign th{width:auto}
 }
 @media (min-width:38.01rem){.label{display:none}}
 @media print{
 @page{size:letter;margin:.8in}
 :root{--ink:#000;--paper:#fff;--quiet:#4a5058;--line:#b9bec5;--sup:#0f5ea8;--con:#875200;--alert:#b3261e;color-scheme:light}
-body{font-size:9.75pt}
+html{font-size:9.75pt}
 nav,.skip{display:none}
 header,main,footer{max-width:none;padding:0}
-h1{font-size:15pt;margin-top:0}
-h2{font-size:11.5pt;margin:1.2rem 0 .5rem;break-after:avoid}
+h1{margin-top:0}
+h2{margin:1.4rem 0 .5rem;break-after:avoid}
 h3{break-after:avoid}
 .authority,tr,li,.sign{break-inside:avoid}
-.wide{overflow:visible}
+.sign td{height:3.2rem}
+.legend{break-after:avoid}
+.wide{overflow:visible;break-inside:avoid}
 svg{max-width:100%;height:auto}
 a{text-decoration:none}
+footer{margin-top:1rem;padding-bottom:0}
 }
 """
