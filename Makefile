@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules precedents lock clean
+.PHONY: help demo test lint types unit rules cards precedents bench soak lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -44,6 +44,10 @@ unit: .venv/.ready ## pytest only
 
 rules: .venv/.ready ## check the rule pack and run its examples
 	@$(SCREENING) rules lint && $(SCREENING) rules test
+
+cards: .venv/.ready ## a page for every rule, to be checked and signed by a lawyer: build/cards
+	@rm -rf build/cards
+	@$(SCREENING) rules cards -o build/cards
 
 precedents: .venv/.ready ## the decided cases against what each report must say; writes docs/decided-cases.md
 	@cd tests && ../.venv/bin/python precedent_cases.py --write

@@ -1,6 +1,8 @@
 """The law desk's commands: coverage of the whole pack, the law between two days, authorities to look at again."""
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,6 +45,22 @@ def covered() -> Coverage:
     return coverage(pack(), [*example_cases(pack()), *cases])
 
 
+@cache
+def few() -> Pack:
+    """The rules of two topics: enough for how a page reads."""
+    rules = {name: rule for name, rule in pack().rules.items() if rule.topic in ("us.harm", "us.clarify")}
+    return replace(pack(), rules=rules)
+
+
+@pytest.fixture
+def one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one case in its folder examples."""
+    (tmp_path / "examples").mkdir()
+    shutil.copy(ROOT / "examples" / "bus-owner.json", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def lines(document: Document, width: int = 80) -> list[str]:
     theme = choose_theme("none", {}, terminal=False)
     return [line.plain for line in render_document(document, width, theme, UNICODE)]
@@ -60,11 +78,11 @@ def test_every_rule_and_nearly_every_line_state_is_seen() -> None:
 
 
 def test_what_no_case_shows_is_named() -> None:
-    found = coverage(pack(), [])
-    assert len(found.uncovered) == len(pack().rules) and found.percent == 0
+    found = coverage(few(), [])
+    assert len(found.uncovered) == len(few().rules) and found.percent == 0
     assert all(each.unseen for each in found.lines)
     severe = next(each for each in found.lines if each.rule == "us.harm.severe")
-    shown = "\n".join(lines(coverage_document(pack(), found, 0, Words("en")), 200))
+    shown = "\n".join(lines(coverage_document(few(), found, 0, Words("en")), 200))
     assert f"harm/severe.yaml · {severe.rule}" in shown
     assert f"line {severe.line}" in shown and severe.text in shown
     assert "never yes, no and open" in shown
@@ -84,13 +102,13 @@ def test_everything_fits_80_columns(language: Language) -> None:
     found = law_diff(pack(), *days, "9", {"examples/bus-owner.json": intake})
     for document in (
         diff_document(pack(), found, *days, "9", words),
-        freshness_document(pack(), stale(pack(), date(2027, 11, 24), 30), date(2027, 11, 24), 30, words),
-        coverage_document(pack(), coverage(pack(), []), 0, words),
+        freshness_document(few(), stale(few(), date(2027, 11, 24), 30)[:60], date(2027, 11, 24), 30, words),
+        coverage_document(few(), coverage(few(), []), 0, words),
     ):
         assert max(map(cell_len, lines(document))) <= 80
 
 
-def test_the_diff_names_rule_authority_and_case() -> None:
+def test_the_diff_names_rule_authority_and_case(one_case: Path) -> None:
     said = run("diff", "--from", "2025-09-01", "--to", "2025-09-02", "--circuit", "9", "--plain")
     assert "us.ground.family-2017" in said
     assert "Because of: Matter of L-E-A-, 27 I&N Dec. 581 (A.G. 2019) is law there again." in said
@@ -101,7 +119,7 @@ def test_the_diff_names_rule_authority_and_case() -> None:
     assert {"authority", "before", "after"} <= set(data["authorities"][0])
 
 
-def test_the_diff_of_a_day_with_itself_says_so() -> None:
+def test_the_diff_of_a_day_with_itself_says_so(one_case: Path) -> None:
     assert "Nothing changed." in run("diff", "--from", "2020-01-01", "--to", "2020-01-01", "--plain")
     spanish = run("diff", "--from", "2020-01-01", "--to", "2020-01-01", "--plain", "--lang", "es")
     assert "Nada cambió." in spanish
@@ -115,7 +133,8 @@ def test_days_that_are_none_and_folders_that_are_not_there_are_refused(tmp_path:
     assert isinstance(missing.exception, NoInputError)
 
 
-def test_coverage_fails_below_what_is_asked_for() -> None:
+def test_coverage_fails_below_what_is_asked_for(one_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screening.cli.law_desk.pack_of", lambda _: few())
     done = CliRunner().invoke(app, ["rules", "coverage", "--at-least", "100", "--plain"])
     assert done.exit_code == 1
     assert "is less than the 100 percent asked for." in done.stdout
