@@ -16,6 +16,8 @@ STATE_KINDS = frozenset(
 GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
                    "forced_sterilization"})  # fmt: skip
 ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
+RECENT_MONTHS = 60
+"""Five years: the product's own line for harm that lies long ago."""
 STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
 
 
@@ -72,6 +74,21 @@ def quiet_months(view: View) -> FactValue:
 def months_since_last(view: View) -> FactValue:
     """Full months from the last incident to the as-of day."""
     return months_between(view.get("harm.last_date"), view.today)
+
+
+@derived("incident.months_ago", FactKind.NUMBER, reads=("incident.date",))
+def months_ago(view: View) -> FactValue:
+    """Full months from this incident to the as-of day."""
+    return months_between(view.get("incident.date"), view.today)
+
+
+@derived("harm.recent_told", FactKind.BOOL, reads=("incident.months_ago",))
+def recent_told(view: View) -> FactValue:
+    """Whether an incident within the last five years was told. Never no: a later one may exist."""
+    ages = view.each("incident.months_ago")
+    if any(isinstance(age, Span) and age.hi is not None and age.hi < RECENT_MONTHS for age in ages):
+        return True
+    return missing(*ages)
 
 
 @derived("persecutor.is_state", FactKind.BOOL, reads=("persecutor.kind",))
