@@ -1,8 +1,10 @@
 """When harm happened, and who belongs to the state."""
 
+from collections.abc import Callable
+
 from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, months_between
 from screening.facts.derived.registry import View, derived
-from screening.facts.values import FactKind, FactValue, Missing, Span
+from screening.facts.values import FactKind, FactValue, Item, Missing, Span
 
 STATE_KINDS = frozenset(
     {
@@ -11,6 +13,9 @@ STATE_KINDS = frozenset(
         "official_state", "official_national",
     }
 )  # fmt: skip
+GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
+                   "forced_sterilization"})  # fmt: skip
+ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
 STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
 
 
@@ -94,6 +99,43 @@ def state_part(view: View) -> FactValue:
 def trip_after_harm(view: View) -> FactValue:
     """Whether the trip back came after the first incident."""
     return before(view.get("harm.first_date"), view.get("return_trip.date"))
+
+
+@derived("harm.to_client_told", FactKind.BOOL, reads=("incident.victims",))
+def to_client_told(view: View) -> FactValue:
+    """Whether any harm to the person was told. Never no: an incident not told may still exist."""
+    return _some_told(view, lambda item: True, "incident.victims")
+
+
+@derived("harm.attack_told", FactKind.BOOL, reads=("incident.victims", "incident.harm"))
+def attack_told(view: View) -> FactValue:
+    """Whether an attack on the person's body, a kidnapping or an attempt to kill was told. Never no."""
+    return _some_told(view, lambda item: _harms(view, item) & ATTACKS, "incident.victims", "incident.harm")
+
+
+@derived("harm.grave_told", FactKind.BOOL, reads=("incident.victims", "incident.harm", "incident.injury"))
+def grave_told(view: View) -> FactValue:
+    """Whether plainly grave harm to the person, or a grave or lasting injury, was told. Never no."""
+
+    def grave(item: Item) -> bool:
+        injury = view.of(item, "incident.injury")
+        return bool(_harms(view, item) & GRAVE) or injury in ("severe", "permanent")
+
+    return _some_told(view, grave, "incident.victims", "incident.harm", "incident.injury")
+
+
+def _harms(view: View, item: Item) -> frozenset[str]:
+    harm = view.of(item, "incident.harm")
+    return harm if isinstance(harm, frozenset) else frozenset()
+
+
+def _some_told(view: View, holds: Callable[[Item], object], *names: str) -> FactValue:
+    """Yes if an incident to the person holds; otherwise what is missing, never no."""
+    for item in view.items("incident"):
+        victims = view.of(item, "incident.victims")
+        if isinstance(victims, frozenset) and "self" in victims and holds(item):
+            return True
+    return missing(*(value for name in names for value in view.each(name)))
 
 
 @derived("nexus.motive_told", FactKind.BOOL, reads=("reason.motives",))
