@@ -58,7 +58,7 @@ def run(pack: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_walk_from_a_holding_to_a_report(pack: Path) -> None:
-    new, lint, test, show, report = commands()
+    new, lint, test, show, coverage, report, diff = commands()
     before = run(pack, *new)
     assert before.returncode == 2 and "--rests-on: No authority has this id." in before.stderr
 
@@ -85,11 +85,17 @@ def test_the_walk_from_a_holding_to_a_report(pack: Path) -> None:
     tested = run(pack, *test)
     assert tested.returncode == 0 and tested.stdout == "3 of 3 examples came out as written.\n"
 
+    covered = run(pack, *coverage)
+    assert covered.returncode == 0 and " line states seen, " in covered.stdout
+    assert "harm/shop-burned.yaml" not in covered.stdout  # its examples show every line in every way
+
     card = run(pack, *show).stdout
     assert "what was done: property destroyed" in card
     assert "In force: on " in card and "What it holds, in one line of our own. Good law, text read." in card
     told = run(pack, *report, "--as-of", "2026-11-24")
     assert told.returncode == 0 and "A burned shop" in told.stdout and "us.harm.shop-burned" in told.stdout
+    changed = run(pack, *diff).stdout
+    assert "Rule: us.harm.shop-burned." in changed
 
 
 def test_the_way_of_a_mistake(pack: Path) -> None:
