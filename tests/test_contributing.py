@@ -87,7 +87,7 @@ def test_the_walk_from_a_holding_to_a_report(pack: Path) -> None:
 
     covered = run(pack, *coverage)
     assert covered.returncode == 0 and " line states seen, " in covered.stdout
-    assert "harm/shop-burned.yaml" not in covered.stdout  # its examples show every line in every way
+    assert "line 14: incident.harm includes property_destroyed, never open." in covered.stdout
 
     card = run(pack, *show).stdout
     assert "what was done: property destroyed" in card
