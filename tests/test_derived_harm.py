@@ -188,3 +188,15 @@ def test_attacks_and_grave_harm_are_codes_of_the_model() -> None:
 def test_recent_harm_is_never_no(dates: list[str | None], recent: FactValue) -> None:
     told = [{"date": date} if date else {} for date in dates]
     assert fact("harm.recent_told", {"incidents": told, "complete": ["incidents"]}) == recent
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"), [(["gang"], True), (["rebels"], Missing.NOT_ASKED), ([], Missing.NOT_ASKED)]
+)
+def test_an_incident_told_of_a_persecutor_is_never_no(named: list[str], expected: FactValue) -> None:
+    told = {
+        "persecutors": [{"id": "gang"}, {"id": "rebels"}],
+        "incidents": [{"persecutors": named}],
+        "complete": ["incidents"],
+    }
+    assert fact("persecutor.incident_told", told) == expected

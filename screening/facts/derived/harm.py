@@ -112,6 +112,16 @@ def state_part(view: View) -> FactValue:
     return either(is_true(view.get("persecutor.is_state")), linked)
 
 
+@derived("persecutor.incident_told", FactKind.BOOL, reads=("incident.persecutors",))
+def incident_told(view: View) -> FactValue:
+    """Whether an incident told names this persecutor. Never no: an incident not told may still exist."""
+    named = view.each("incident.persecutors")
+    item = view.item
+    if item is not None and any(isinstance(who, frozenset) and item.id in who for who in named):
+        return True
+    return missing(*named)
+
+
 @derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))
 def trip_after_harm(view: View) -> FactValue:
     """Whether the trip back came after the first incident."""
