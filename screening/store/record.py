@@ -68,12 +68,12 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         if found.keys() != {"format", "schema", "case", "generation", "created", "saved", "intake"}:
             raise ValueError("other keys")
         case, generation, intake = found["case"], found["generation"], found["intake"]
-        if (found["format"], found["schema"]) != (FORMAT, SCHEMA) or not isinstance(intake, dict):
+        if found["format"] != FORMAT or type(found["schema"]) is not int or found["schema"] != SCHEMA:
             raise ValueError("other format")
         if not isinstance(case, str) or not CASE_ID.fullmatch(case):
             raise ValueError("other id")
-        if type(generation) is not int or generation < 1:
-            raise ValueError("other generation")
+        if type(generation) is not int or generation < 1 or not isinstance(intake, dict):
+            raise ValueError("other generation or record")
         created, saved = (moment(found[name]) for name in ("created", "saved"))
     except (ValueError, TypeError, RecursionError):
         raise CaseError([said("store.not_a_case").problem("store.not_a_case")], source=source) from None
