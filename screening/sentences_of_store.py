@@ -162,9 +162,9 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
         "Con este nombre está el archivo de otro caso. Alguien lo movió; ponga el correcto.",
     ),
     "store.older": (
-        "This is an older copy: saved {found} times, and {expected} times were counted. If you put back a backup yourself, "
+        "This is an older copy: number {found}, and number {expected} was the last. If you put back a backup yourself, "
         "open it with --accept-older.",
-        "Esta es una copia anterior: guardada {found} veces, y se contaron {expected}. Si usted recuperó una copia de "
+        "Esta es una copia anterior: la número {found}, y la última fue la número {expected}. Si usted recuperó una copia de "
         "seguridad, ábrala con --accept-older.",
     ),
     "store.purged": (
@@ -220,8 +220,8 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
     ),
     "case.none": ("There are no cases in this folder.", "En esta carpeta no hay casos."),
     "case.listed": (
-        "{case}  made {days} days ago  saved {saved} UTC  {size}  {state}",
-        "{case}  creado hace {days} días  guardado {saved} UTC  {size}  {state}",
+        "{case}  age in days: {days}  saved {saved} UTC  {size}  {state}",
+        "{case}  edad en días: {days}  guardado {saved} UTC  {size}  {state}",
     ),
     "case.state.in_order": ("in order", "en orden"),
     "case.state.file_missing": ("its file is missing", "falta su archivo"),
@@ -229,28 +229,28 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
     "case.state.other_readers": ("sealed to readers of before", "cifrado para lectores de antes"),
     "case.state.drop_box": ("for the lawyer alone", "solo para el abogado"),
     "case.opens": (
-        "{case} opens and is the newest copy known: saved {times} times, last on {saved} UTC, {size}.",
-        "{case} se abre y es la copia más nueva conocida: guardado {times} veces, la última el {saved} UTC, {size}.",
+        "{case} opens and is the newest copy known. Times saved: {times}. Last saved: {saved} UTC. Size: {size}.",
+        "{case} se abre y es la copia más nueva conocida. Veces guardado: {times}. Última vez: {saved} UTC. Tamaño: {size}.",
     ),
     "case.intake_in_order": (
         "The record in it can be screened.",
         "El registro que contiene se puede evaluar.",
     ),
     "case.intake_problems": (
-        "The record in it cannot be screened yet: {count} places to complete or correct.",
-        "El registro que contiene aún no se puede evaluar: {count} lugares por completar o corregir.",
+        "The record in it cannot be screened yet. Places to complete or correct: {count}.",
+        "El registro que contiene aún no se puede evaluar. Lugares por completar o corregir: {count}.",
     ),
     "case.rekeyed": (
-        "{done} cases sealed again. Those who lose access keep what they copied before.",
-        "{done} casos cifrados de nuevo. Quien pierde el acceso conserva lo que haya copiado antes.",
+        "Cases sealed again: {done}. Those who lose access keep what they copied before.",
+        "Casos cifrados de nuevo: {done}. Quien pierde el acceso conserva lo que haya copiado antes.",
     ),
     "case.rekeyed_drop_box": (
-        "{count} drop-box cases keep the readers they had.",
-        "{count} casos del buzón conservan sus lectores.",
+        "Drop-box cases, which keep the readers they had: {count}.",
+        "Casos del buzón, que conservan sus lectores: {count}.",
     ),
     "case.rebuilt": (
-        "Index made again from {count} cases. Older copies put back before now were taken as they are.",
-        "Índice rehecho con {count} casos. Las copias anteriores puestas antes se tomaron como están.",
+        "Index made again. Cases in it: {count}. Older copies put back before now were taken as they are.",
+        "Índice rehecho. Casos en él: {count}. Las copias anteriores puestas antes se tomaron como están.",
     ),
     "case.exported": (
         "NOT ENCRYPTED: anybody who gets at {target} can read the whole record. Delete it when it is no longer needed.",

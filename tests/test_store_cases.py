@@ -421,3 +421,9 @@ def test_keys_are_not_changed_while_a_case_is_open(tmp_path: Path) -> None:
     with store.new(INTAKE, now=NOW), pytest.raises(LockedError):
         rekey.change_keys(store, store.cover.ring.with_new_secret(), OTHER_PHRASE)  # type: ignore[union-attr]
     assert (store.folder / "key.age").read_bytes() == before
+
+
+def test_ids_are_random_say_nothing_and_can_be_an_intakes_id() -> None:
+    made_up = {new_case_id() for _ in range(3000)}
+    assert len(made_up) == 3000 and all(CASE_ID.fullmatch(each) for each in made_up)
+    assert not {each[0] for each in made_up} & set("0123456789") and not set("".join(made_up)) & set("01ilou")

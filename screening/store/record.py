@@ -20,7 +20,8 @@ SCHEMA: Final = 1
 CASE_BYTES: Final = 32 * 1024 * 1024
 _ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 """No vowels but two, and nothing that looks like something else."""
-CASE_ID: Final = re.compile(rf"[{_ID_LETTERS}]{{4}}-[{_ID_LETTERS}]{{4}}")
+_FIRST_LETTERS: Final = _ID_LETTERS.lstrip("0123456789")
+CASE_ID: Final = re.compile(rf"[{_FIRST_LETTERS}][{_ID_LETTERS}]{{3}}-[{_ID_LETTERS}]{{4}}")
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class CaseRecord:
 
 
 def new_case_id() -> str:
-    """Eight random letters and digits in two groups; says nothing of anybody and not when."""
-    letters = [secrets.choice(_ID_LETTERS) for _ in range(8)]
+    """Eight random letters and digits in two groups, a letter first: an intake's id, too. Says nothing of anybody and not when."""
+    letters = [secrets.choice(_FIRST_LETTERS), *(secrets.choice(_ID_LETTERS) for _ in range(7))]
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
