@@ -14,6 +14,7 @@ from screening.store.record import from_bytes
 from screening.vocabulary import Language
 
 from .passphrase import passphrase
+from .process import hide_memory
 
 
 def store_folder(chosen: Path | None) -> Path:
@@ -49,6 +50,7 @@ def unlocked_store(
                 [said("store.not_encrypted").problem("store.not_encrypted")], source=str(folder)
             )
         raise NoInputError([said("store.no_key").problem("store.no_key")], source=str(folder))
+    hide_memory()
     known = passphrase(passphrase_file, language) if phrase is None else phrase
     return open_store(folder, unlock(folder / KEY_FILE, known))
 

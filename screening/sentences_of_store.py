@@ -147,7 +147,7 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
     ),
     "store.not_opened": (
         "It does not open: it is sealed to other keys, or it is damaged. Nothing of it was used.",
-        "No se abre: está cifrado para otras llaves o está dañado. No se usó nada de él.",
+        "No se abre: está cifrado para otras llaves o está dañado. No se usó nada de su contenido.",
     ),
     "store.not_a_case": (
         "What is inside is not a case of this program.",

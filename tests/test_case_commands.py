@@ -1,6 +1,7 @@
 """``screening case`` as its users run it: what it prints, what it leaves on the disk, and what it never shows."""
 
 import getpass
+import io
 import json
 import os
 import pty
@@ -15,10 +16,12 @@ from typing import Any
 import pytest
 from screening.cli import case_commands, passphrase
 from screening.cli.app import main
+from screening.cli.process import hide_memory
 from stores import GOLDEN_CASE, LAWYER, PASSPHRASE, ROOT, golden_store, holds_canary
 
 from screening.store import keys, rekey
 from screening.store.cases import CaseStore
+from screening.store.locks import take_lock
 from screening.store.passphrases import make_phrase
 from screening.store.sealing import new_secret
 
@@ -235,6 +238,60 @@ def test_export_and_purge_want_to_be_told(screening: Callable[..., Told], tmp_pa
     assert unsaid.code == 2 and "--yes" in unsaid.err
     done = screening("case", "purge", GOLDEN_CASE, "--yes")
     assert done.code == 0 and "unreadable without the key" in done.err and "ecure" not in done.err
+
+
+@pytest.mark.parametrize(("answer", "deleted"), [("sí\n", True), ("Y\n", True), ("no\n", False), ("", False)])
+def test_purge_asks_on_a_terminal(
+    screening: Callable[..., Told],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    deleted: bool,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    told = screening("case", "purge", GOLDEN_CASE, "--lang", "es")
+    assert told.code == 0 and "¿Borrar el caso" in told.err
+    assert ("No se borró nada." in told.err) != deleted
+    assert (tmp_path / "store" / "cases" / f"{GOLDEN_CASE}.age").exists() != deleted
+
+
+def test_a_case_open_elsewhere(screening: Callable[..., Told], tmp_path: Path) -> None:
+    lock = take_lock(tmp_path / "store" / "cases" / f".{GOLDEN_CASE}.lock")
+    for words in (("open", GOLDEN_CASE), ("purge", GOLDEN_CASE, "--yes"), ("rekey", "--new-key")):
+        told = screening("case", *words)
+        assert told.code == 73 and "Another program has it open" in told.err
+    lock.release()
+    assert screening("case", "open", GOLDEN_CASE).code == 0
+
+
+def test_a_phrase_through_a_pipe(tmp_path: Path) -> None:
+    golden_store(tmp_path / "store")
+    reader, writer = os.pipe()
+    os.write(writer, PASSPHRASE.encode() + b"\n")
+    os.close(writer)
+    words = ["case", "list", "--store", str(tmp_path / "store"), "--passphrase-file", f"/dev/fd/{reader}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "screening.cli", *words],
+        cwd=ROOT,
+        capture_output=True,
+        pass_fds=[reader],
+        timeout=60,
+    )
+    os.close(reader)
+    assert done.returncode == 0 and GOLDEN_CASE.encode() in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_our_memory_is_hidden_once_keys_are_unlocked() -> None:
+    import ctypes
+
+    hide_memory()
+    assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0  # PR_GET_DUMPABLE
+    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
 
 
 def test_an_older_copy_and_a_missing_index(screening: Callable[..., Told], tmp_path: Path) -> None:
