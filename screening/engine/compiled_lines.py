@@ -36,6 +36,7 @@ class Answers(dict[FactValue, tuple[int, ...]]):
         found = self[told] = tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
         return found
 
+
 _ABOUT_ANSWERS: Final = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
 _STATE: Final = "state_"
 
@@ -189,7 +190,8 @@ def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
 
 def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
     """The value at a place of a row of constants."""
-    return ast.Subscript(ast.Constant(from_), place, ast.Load())
+    row: Any = from_  # Constant takes tuples; its type stub leaves them out
+    return ast.Subscript(ast.Constant(row), place, ast.Load())
 
 
 def load(value: Value) -> ast.expr:
