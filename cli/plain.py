@@ -185,7 +185,9 @@ class Plain:
             parts.append(self.labelled(label, ", ".join(source.rules)))
         if source.facts or source.rules:
             facts = ", ".join(source.facts) or words("source.none_yet")
-            parts.append(self.labelled(words("plain.facts"), facts))
+            told_only = not (source.rules or source.laws)
+            label = capital(words("source.fact_only")) if told_only else words("plain.facts")
+            parts.append(self.labelled(label, facts))
         if source.laws:
             parts.append(self.labelled(words("plain.law"), ", ".join(source.laws)))
         return [" ".join(parts)]
