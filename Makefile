@@ -58,6 +58,7 @@ soak: .venv/.ready ## compare the engines on very many random cases (make soak C
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --group faces -o requirements-faces.lock
 
 clean: ## remove everything that set-up made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -11,8 +11,9 @@ from typing import Final
 from screening.errors import Problem
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
+from screening.sentences_of_store import OF_STORE
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES}
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_STORE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,3 +173,30 @@ def test_harm_told_is_never_no(
 
 def test_attacks_and_grave_harm_are_codes_of_the_model() -> None:
     assert set(catalogue()["incident.harm"].choices) > ATTACKS > GRAVE
+
+
+@pytest.mark.parametrize(
+    ("dates", "recent"),
+    [
+        (["2020-01"], Missing.NOT_ASKED),
+        (["2020-01", "2026-01"], True),
+        (["2021-11/2021-12"], Missing.NOT_ASKED),
+        ([None, "2020-01"], Missing.NOT_ASKED),
+        (["declined"], Missing.DECLINED),
+    ],
+)
+def test_recent_harm_is_never_no(dates: list[str | None], recent: FactValue) -> None:
+    told = [{"date": date} if date else {} for date in dates]
+    assert fact("harm.recent_told", {"incidents": told, "complete": ["incidents"]}) == recent
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"), [(["gang"], True), (["rebels"], Missing.NOT_ASKED), ([], Missing.NOT_ASKED)]
+)
+def test_an_incident_told_of_a_persecutor_is_never_no(named: list[str], expected: FactValue) -> None:
+    told = {
+        "persecutors": [{"id": "gang"}, {"id": "rebels"}],
+        "incidents": [{"persecutors": named}],
+        "complete": ["incidents"],
+    }
+    assert fact("persecutor.incident_told", told) == expected

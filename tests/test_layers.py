@@ -10,10 +10,12 @@ ORDER = [
     "errors",
     "sentences_of_files",
     "sentences_of_intakes",
+    "sentences_of_store",
     "sentences",
     "safe_text",
     "dates",
     "intake",
+    "store",
     "facts",
     "law",
     "engine",
@@ -22,6 +24,7 @@ ORDER = [
 ]
 ONLY_IN = {
     "durable_rules_engine": {"screening/engine/rete.py"},
+    "pyrage": {"screening/store/sealing.py"},
     "yaml": {"screening/law/strict_yaml.py"},
 }
 

@@ -16,6 +16,8 @@ STATE_KINDS = frozenset(
 GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
                    "forced_sterilization"})  # fmt: skip
 ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
+RECENT_MONTHS = 60
+"""Five years: the product's own line for harm that lies long ago."""
 STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
 
 
@@ -74,6 +76,21 @@ def months_since_last(view: View) -> FactValue:
     return months_between(view.get("harm.last_date"), view.today)
 
 
+@derived("incident.months_ago", FactKind.NUMBER, reads=("incident.date",))
+def months_ago(view: View) -> FactValue:
+    """Full months from this incident to the as-of day."""
+    return months_between(view.get("incident.date"), view.today)
+
+
+@derived("harm.recent_told", FactKind.BOOL, reads=("incident.months_ago",))
+def recent_told(view: View) -> FactValue:
+    """Whether an incident within the last five years was told. Never no: a later one may exist."""
+    ages = view.each("incident.months_ago")
+    if any(isinstance(age, Span) and age.hi is not None and age.hi < RECENT_MONTHS for age in ages):
+        return True
+    return missing(*ages)
+
+
 @derived("persecutor.is_state", FactKind.BOOL, reads=("persecutor.kind",))
 def is_state(view: View) -> FactValue:
     """Whether the persecutor is a force, office or court of the state, of whatever rank.
@@ -93,6 +110,16 @@ def state_part(view: View) -> FactValue:
     link = view.get("persecutor.state_link")
     linked = Missing.NOT_ASKED if link == "bribed_officials" else is_one_of(link, STATE_LINKS)
     return either(is_true(view.get("persecutor.is_state")), linked)
+
+
+@derived("persecutor.incident_told", FactKind.BOOL, reads=("incident.persecutors",))
+def incident_told(view: View) -> FactValue:
+    """Whether an incident told names this persecutor. Never no: an incident not told may still exist."""
+    named = view.each("incident.persecutors")
+    item = view.item
+    if item is not None and any(isinstance(who, frozenset) and item.id in who for who in named):
+        return True
+    return missing(*named)
 
 
 @derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))
