@@ -8,15 +8,13 @@ from screening.safe_text import SafeText
 def source_parts(source: Source, words: Words) -> tuple[tuple[SafeText, ...], ...]:
     """Rules, facts and laws of a statement, in this order, each part with at least one word in it.
 
-    A rule that rests on no fact yet says so; what rests on neither rule nor law says it is a fact only.
-    An empty source has no parts.
+    What is missing is named: a rule or law that rests on no fact yet, a rule that rests on no authority,
+    a fact told or counted without either. An empty source has no parts.
     """
     if source.is_empty:
         return ()
-    rules = source.rules
-    if not rules and not source.laws:
-        rules = (words("source.fact_only"),)
-    facts = source.facts
-    if not facts and source.rules:
-        facts = (words("source.none_yet"),)
-    return tuple(part for part in (rules, facts, source.laws) if part)
+    fact_only = not source.rules and not source.laws
+    rules = (words("source.fact_only"),) if fact_only else source.rules
+    facts = source.facts or (words("source.none_yet"),)
+    laws = source.laws or (() if fact_only else (words("source.no_law"),))
+    return tuple(part for part in (rules, facts, laws) if part)
