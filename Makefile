@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules precedents lock clean
+.PHONY: help demo test lint types unit rules precedents faces lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -54,6 +54,10 @@ bench: .venv/.ready ## what one case costs, step by step
 CASES ?= 10000
 soak: .venv/.ready ## compare the engines on very many random cases (make soak CASES=500)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/soak_engines.py $(CASES)
+
+faces: .venv/.ready ## the reports in Chromium and LibreOffice, where they are installed
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-faces.lock
+	@$(RUN) pytest tests/faces/check_faces.py
 
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
