@@ -25,14 +25,16 @@ from screening.errors import (
 from screening.intake.read import intake_sha256, read_intake
 from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
+from screening.report.faces import render_file
+from screening.report.faces.as_json import report_json_schema
 from screening.sentences import said
-from screening.store.writer import write_new
 from screening.vocabulary import Language
 
 from .case_commands import case_app
 from .case_files import intake_file
 from .console import never_crash
 from .doctor import doctor_lines
+from .files import write_out
 from .options import (
     AsOf,
     Circuit,
@@ -75,6 +77,10 @@ def report(
     circuit: Circuit = "",
     lang: Lang = "en",
     as_json: Annotated[bool, typer.Option("--json", help="The assessment as JSON.")] = False,
+    file_format: Annotated[
+        Literal["text", "html", "md", "docx", "json"],
+        typer.Option("--format", help="Text, or the same as HTML, Markdown, Word or JSON."),
+    ] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a new file.")] = None,
     engine: Annotated[
         Literal["both", "reference"],
@@ -88,6 +94,7 @@ def report(
 ) -> None:
     """Print the report of one case."""
     day, court = day_of(as_of), circuit_of(circuit)
+    _check_output(file_format, output, as_json=as_json)
     data = intake_file(case, store, passphrase_file, lang)
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
@@ -104,13 +111,23 @@ def report(
         settling=as_json,
     )
     if as_json:
-        _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
+        write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
         return
     document = build_report(found, pack, intake, lang)
-    if output is None:
+    if file_format != "text":
+        write_out(render_file(document, file_format), output)
+    elif output is None:
         show_report(document, theme, plain=plain)
     else:
-        _write(report_text(document), output)
+        write_out(report_text(document), output)
+
+
+def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> None:
+    """Refuse, before any file is read, what could not be written. Raises UsageError."""
+    if as_json and file_format != "text":
+        raise UsageError([said("usage.json_and_format").problem("usage.json_and_format", "--json")])
+    if file_format == "docx" and output is None and sys.stdout.isatty():
+        raise UsageError([said("usage.word_needs_file").problem("usage.word_needs_file", "--format")])
 
 
 @app.command()
@@ -129,9 +146,14 @@ def check(
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of an intake file."""
-    typer.echo(json.dumps(intake_json_schema(), ensure_ascii=False, indent=2))
+def schema(
+    of: Annotated[
+        Literal["intake", "report"], typer.Argument(help="Which file: intake or report.")
+    ] = "intake",
+) -> None:
+    """Print the JSON Schema of an intake file, or of a report in JSON."""
+    found = intake_json_schema() if of == "intake" else report_json_schema()
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -139,14 +161,6 @@ def doctor(lang: Lang = "en") -> None:
     """Say which parts are installed and how to mend what is missing. Reads no case."""
     for line in doctor_lines(lang):
         typer.echo(line)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    write_new(output, text.encode("utf-8"))
 
 
 def main() -> int:
