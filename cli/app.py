@@ -15,13 +15,14 @@ from screening.engine.rete import rete_available, rete_engine
 from screening.errors import (
     ExampleError,
     IntakeError,
+    NoInputError,
     NotKnownError,
     OutputError,
     RulesError,
     ScreeningError,
     UsageError,
 )
-from screening.intake.read import intake_sha256, read_file, read_intake
+from screening.intake.read import intake_sha256, read_intake
 from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
 from screening.report.faces import render_file
@@ -29,10 +30,24 @@ from screening.report.faces.as_json import report_json_schema
 from screening.sentences import said
 from screening.vocabulary import Language
 
+from .case_commands import case_app
+from .case_files import intake_file
 from .console import never_crash
 from .doctor import doctor_lines
 from .files import write_out
-from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
+from .options import (
+    AsOf,
+    Circuit,
+    Lang,
+    PackFolder,
+    PassphraseFile,
+    Plain,
+    StoreFolder,
+    circuit_of,
+    day_of,
+    pack_of,
+)
+from .process import keep_to_ourselves
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
 from .theme import ThemeName
@@ -47,8 +62,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
 
-CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]
+CaseFile = Annotated[
+    Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
+]
 Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
 
 
@@ -71,11 +89,13 @@ def report(
     pack_folder: PackFolder = None,
     plain: Plain = False,
     theme: Theme = "auto",
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Print the report of one case."""
     day, court = day_of(as_of), circuit_of(circuit)
     _check_output(file_format, output, as_json=as_json)
-    data = read_file(case)
+    data = intake_file(case, store, passphrase_file, lang)
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
     available, problem, _ = rete_available()
@@ -111,9 +131,17 @@ def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> No
 
 
 @app.command()
-def check(case: CaseFile, as_of: AsOf = "", lang: Lang = "en", plain: Plain = False) -> None:
+def check(
+    case: CaseFile,
+    as_of: AsOf = "",
+    lang: Lang = "en",
+    plain: Plain = False,
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
     """Say whether an intake file can be read, and if not, what to correct."""
-    read_intake(read_file(case), source=str(case), as_of=day_of(as_of))
+    data = intake_file(case, store, passphrase_file, lang)
+    read_intake(data, source=str(case), as_of=day_of(as_of))
     typer.echo("The file is in order." if lang == "en" else "El archivo está en orden.")
 
 
@@ -138,6 +166,7 @@ def doctor(lang: Lang = "en") -> None:
 def main() -> int:
     """Run the command line and return its exit code; no traceback, no client fact, in any error."""
     words = sys.argv[1:]
+    keep_to_ourselves()
     try:
         return _run(words)
     except BrokenPipeError:
@@ -160,7 +189,7 @@ def _run(words: Sequence[str]) -> int:
     except Exception as error:
         if getattr(error, "exit_code", None) != UsageError.exit_code:
             raise
-        if not words or words == ["rules"]:  # a group alone: its help is what was wanted
+        if not words or words in (["rules"], ["case"]):  # a group alone: its help is what was wanted
             typer.echo(str(error))
             return UsageError.exit_code
         return _told(usage_error(error), words)
@@ -187,6 +216,10 @@ def _next_command(error: ScreeningError, words: Sequence[str]) -> str:
     match error:
         case IntakeError():
             return f"screening check {shlex.quote(error.source)}"
+        case NoInputError() if any(problem.code == "store.no_key" for problem in error.problems):
+            return "screening case key"
+        case NotKnownError() if any(problem.code.startswith("store.") for problem in error.problems):
+            return "screening case list"
         case ExampleError():
             return f"screening rules test{pack}"
         case RulesError():
