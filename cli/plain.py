@@ -33,6 +33,7 @@ from screening.report.document import (
     Timeline,
     line_text,
 )
+from screening.report.sources import no_facts
 from screening.report.words import Words, capital, lower_first
 from screening.vocabulary import Language
 
@@ -179,7 +180,7 @@ class Plain:
         if source.is_empty:
             return []
         words = self.words
-        facts = ", ".join(source.facts) or words("source.none_yet")
+        facts = ", ".join(source.facts) or no_facts(source, words)
         if not (source.rules or source.laws):
             return [self.labelled(capital(words("source.fact_only")), facts)]
         laws = ", ".join(source.laws) or words("source.no_law")

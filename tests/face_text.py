@@ -50,7 +50,7 @@ def source_words(source: Source, words: Words) -> list[str]:
     if source.is_empty:
         return []
     fact_only = [] if source.rules or source.laws else [words("source.fact_only")]
-    none_yet = [] if source.facts else [words("source.none_yet")]
+    none_yet = [] if source.facts else [words("source.withheld" if source.withheld else "source.none_yet")]
     no_law = [words("source.no_law")] if source.rules and not source.laws else []
     return [*source.rules, *fact_only, *source.facts, *none_yet, *source.laws, *no_law]
 

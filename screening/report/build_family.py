@@ -1,5 +1,7 @@
 """Section 9: relatives, other routes, and support that is kept apart from the result."""
 
+from dataclasses import replace
+
 from screening.assessment.model import FamilyResult, NoteResult
 from screening.facts.values import FactRef
 from screening.intake.person import Member
@@ -65,4 +67,6 @@ def _statement(ctx: Context, note: NoteResult, *, facts: bool = True) -> Stateme
         span(f" {ctx.says(note.rule)}"),
         *ctx.warnings([note.rule]),
     ]
-    return Statement(line(*parts), ctx.source([note.rule], note.facts if facts else ()))
+    if not facts:
+        return Statement(line(*parts), replace(ctx.source([note.rule]), withheld=True))
+    return Statement(line(*parts), ctx.source([note.rule], note.facts))

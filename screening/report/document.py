@@ -49,11 +49,13 @@ class Source:
     """What a statement rests on: rule ids, fact codes, law codes.
 
     Without rules it is a fact only: something told, or a date counted from what was told.
+    ``withheld``: there are facts, and the report does not repeat them (danger, special needs).
     """
 
     rules: tuple[SafeText, ...] = ()
     facts: tuple[SafeText, ...] = ()
     laws: tuple[SafeText, ...] = ()
+    withheld: bool = False
 
     @property
     def is_empty(self) -> bool:

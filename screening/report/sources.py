@@ -15,6 +15,11 @@ def source_parts(source: Source, words: Words) -> tuple[tuple[SafeText, ...], ..
         return ()
     fact_only = not source.rules and not source.laws
     rules = (words("source.fact_only"),) if fact_only else source.rules
-    facts = source.facts or (words("source.none_yet"),)
+    facts = source.facts or (no_facts(source, words),)
     laws = source.laws or (() if fact_only else (words("source.no_law"),))
     return tuple(part for part in (rules, facts, laws) if part)
+
+
+def no_facts(source: Source, words: Words) -> SafeText:
+    """What stands in place of fact codes where there are none."""
+    return words("source.withheld" if source.withheld else "source.none_yet")
