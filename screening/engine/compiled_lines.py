@@ -189,7 +189,8 @@ def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
 
 def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
     """The value at a place of a row of constants."""
-    return ast.Subscript(ast.Constant(from_), place, ast.Load())
+    row = ast.Tuple([ast.Constant(value) for value in from_], ast.Load())  # the compiler makes it a constant
+    return ast.Subscript(row, place, ast.Load())
 
 
 def load(value: Value) -> ast.expr:

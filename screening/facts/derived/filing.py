@@ -58,7 +58,7 @@ def filing_day(view: View) -> FactValue:
 
     Filed on a day that is not known is filed by the as-of day at the latest.
     """
-    filed = is_filed(view)
+    filed = view.once(is_filed)
     if filed is True:
         told = view.get("procedure.i589_filed_date")
         return told if isinstance(told, Span) else Span(None, view.today.hi)
@@ -74,7 +74,7 @@ def filing_day(view: View) -> FactValue:
 )
 def timing(view: View) -> FactValue:
     """Filing against the deadline; without a value while a date straddles the line."""
-    last_day, filed, when = view.get("filing.one_year_deadline"), is_filed(view), filing_day(view)
+    last_day, filed, when = view.get("filing.one_year_deadline"), view.once(is_filed), view.once(filing_day)
     if last_day is Missing.NOT_APPLICABLE:
         return last_day
     if not isinstance(last_day, Span) or isinstance(filed, Missing) or not isinstance(when, Span):
@@ -94,7 +94,7 @@ def timing(view: View) -> FactValue:
 )
 def days_late(view: View) -> FactValue:
     """Days from the deadline to filing, or to the as-of day if not filed; 0 if in time."""
-    last_day, when = view.get("filing.one_year_deadline"), filing_day(view)
+    last_day, when = view.get("filing.one_year_deadline"), view.once(filing_day)
     if last_day is Missing.NOT_APPLICABLE:
         return last_day
     if not isinstance(last_day, Span) or not isinstance(when, Span):
@@ -119,7 +119,7 @@ def change_months(view: View) -> FactValue:
     learned, changed = view.get("change.learned"), view.get("change.date")
     if isinstance(learned, Missing) and isinstance(changed, Span):
         learned = Span(changed.lo, None)
-    return months_between(learned, filing_day(view))
+    return months_between(learned, view.once(filing_day))
 
 
 @derived(
@@ -131,7 +131,7 @@ def change_months(view: View) -> FactValue:
 def hindrance_months(view: View) -> FactValue:
     """Full months from the end of the hindrance to filing, or to the as-of day if not filed.
     8 CFR 208.4(a)(5)."""
-    return months_between(view.get("hindrance.end"), filing_day(view))
+    return months_between(view.get("hindrance.end"), view.once(filing_day))
 
 
 @derived(
@@ -143,14 +143,14 @@ def hindrance_months(view: View) -> FactValue:
 def months_after_status(view: View) -> FactValue:
     """Full months from the end of the status of the last entry to filing, or to the as-of day if not
     filed. 8 CFR 208.4(a)(5)(iv)."""
-    return months_between(view.get("last_entry.status_until"), filing_day(view))
+    return months_between(view.get("last_entry.status_until"), view.once(filing_day))
 
 
 @derived("filing.days_pending", FactKind.NUMBER, reads=FILING_READS, cites=("cfr-208-7-a-1", "ina-208-d-2"))
 def days_pending(view: View) -> FactValue:
     """Days from filing to the as-of day; not applicable if not filed. Days that do not count, for a
     delay the applicant caused, are not taken off. 8 CFR 208.7(a)(1)."""
-    filed = is_filed(view)
+    filed = view.once(is_filed)
     if filed is not True:
         return Missing.NOT_APPLICABLE if filed is False else filed
     return _days_to_today(view, view.get("procedure.i589_filed_date"))
