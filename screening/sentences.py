@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from screening.errors import Problem
+from screening.sentences_of_batches import OF_BATCHES
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES}
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_BATCHES}
 
 
 @dataclass(frozen=True, slots=True)
