@@ -11,8 +11,6 @@ from typing import Annotated, Literal
 import typer
 
 from screening.assessment.as_json import assessment_json
-from screening.assessment.assess import assess
-from screening.engine.rete import rete_available, rete_engine
 from screening.errors import (
     ExampleError,
     IntakeError,
@@ -22,14 +20,16 @@ from screening.errors import (
     ScreeningError,
     UsageError,
 )
-from screening.intake.read import intake_sha256, read_file, read_intake
+from screening.intake.read import read_file, read_intake
 from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
 from screening.sentences import said
 from screening.vocabulary import Language
 
+from .batch_command import batch, synth
 from .console import never_crash
 from .doctor import doctor_lines
+from .one_case import screened
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
@@ -45,6 +45,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+
+app.command()(batch)
+app.command()(synth)
 
 CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]
 Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
@@ -69,19 +72,10 @@ def report(
     """Print the report of one case."""
     day, court = day_of(as_of), circuit_of(circuit)
     data = read_file(case)
-    intake = read_intake(data, source=str(case), as_of=day)
+    read_intake(data, source=str(case), as_of=day)  # before the rules: a bad file is answered at once
     pack = pack_of(pack_folder)
-    available, problem, _ = rete_available()
-    second = rete_engine if engine == "both" and available else None
-    found = assess(
-        intake,
-        pack,
-        as_of=day,
-        circuit=court,
-        intake_sha256=intake_sha256(data),
-        other_engine=second,
-        other_problem=problem or "not_asked_for",
-        settling=as_json,
+    intake, found = screened(
+        data, str(case), pack, as_of=day, circuit=court, both=engine == "both", settling=as_json
     )
     if as_json:
         _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)

@@ -207,7 +207,7 @@ def _texts(answer: list[str] | str, _: object) -> FactValue:
 
 def _codes(answer: list[str] | str, _: object) -> FactValue:
     if answer.__class__ is str:
-        return _MISSING[answer]  # type: ignore[index]
+        return _MISSING[answer]
     if len(answer) > limits.LIST_ITEMS:
         raise _Doubt
     return frozenset(answer)

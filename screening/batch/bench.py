@@ -4,7 +4,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from screening.assessment.outcomes import CORE
-from screening.batch.court import Court
+from screening.batch.court import Court, named_in_row
 from screening.batch.dates import Dates
 from screening.batch.rows import Row
 from screening.batch.scores import weights_of
@@ -41,7 +41,7 @@ class Bench:
         rules = [court.pack.rules[rule] for rule in court.engine.rules]
 
         def places(kind: RuleKind) -> list[tuple[int, str]]:
-            return [(place, rule.id) for place, rule in enumerate(rules) if rule.kind is kind]
+            return [(n, rule.id) for n, rule in enumerate(rules) if rule.kind is kind and named_in_row(rule)]
 
         self._bases = places(RuleKind.BASIS)
         self._weak_spots = places(RuleKind.WEAK_SPOT)

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from datetime import date
 from heapq import merge
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import screening
 from screening.batch.files import whole_file
@@ -20,13 +20,21 @@ from screening.sentences import said
 
 MERGED_AT_ONCE: Final = 100
 """How many sorted files are open at a time."""
+FIRST_KEPT: Final = 7
 FORMAT: Final = "asylum.batch/1"
+
+
+class Finished(NamedTuple):
+    """A finished batch: its summary as JSON values, and the first rows of the triage table by column."""
+
+    summary: dict[str, Any]
+    first: list[dict[str, str]]
 
 
 def join(
     output: Path, parts: Sequence[Part], pack: Pack, as_of: date, circuit: str | None, table: str, files: int
-) -> dict[str, Any]:
-    """Write results, rejects, the triage table and the summary; the summary as JSON values."""
+) -> Finished:
+    """Write results, rejects, the triage table and the summary."""
     counts = Counts()
     for part in parts:
         counts.add(part.counts)
@@ -40,7 +48,8 @@ def join(
         for line in _rejects(parts):
             stream.write(line)
     with ExitStack() as left_overs, whole_file(output / f"triage.{table}") as stream:
-        rows = _rows(_sorted([part.lines("triage") for part in parts], output, left_overs, 0))
+        first: list[dict[str, str]] = []
+        rows = _rows(_sorted([part.lines("triage") for part in parts], output, left_overs, 0), first)
         (write_xlsx if table == "xlsx" else write_csv)(stream, rows)
     summary = {
         "format": FORMAT,
@@ -57,7 +66,7 @@ def join(
     }
     with whole_file(output / "summary.json") as stream:
         stream.write(json.dumps(summary, ensure_ascii=False, indent=1).encode() + b"\n")
-    return summary
+    return Finished(summary, first)
 
 
 def _rejects(parts: Sequence[Part]) -> Iterator[bytes]:
@@ -74,9 +83,7 @@ def _rejects(parts: Sequence[Part]) -> Iterator[bytes]:
         before += part.covers.lines
 
 
-def _sorted(
-    runs: list[Iterator[bytes]], output: Path, left_overs: ExitStack, depth: int
-) -> Iterable[bytes]:
+def _sorted(runs: list[Iterator[bytes]], output: Path, left_overs: ExitStack, depth: int) -> Iterable[bytes]:
     """Sorted lines of many sorted runs; with very many, first merged into fewer files."""
     if len(runs) <= MERGED_AT_ONCE:
         return merge(*runs)
@@ -97,7 +104,11 @@ def _lines_of(path: Path) -> Iterator[bytes]:
         yield from stream
 
 
-def _rows(lines: Iterable[bytes]) -> Iterator[list[str]]:
+def _rows(lines: Iterable[bytes], first: list[dict[str, str]]) -> Iterator[list[str]]:
+    """The head and the rows of the table; the first few are kept in ``first``."""
     yield list(COLUMNS)
     for line in lines:
-        yield line.decode().rstrip("\n").partition(KEY_END)[2].split("\t")
+        row = line.decode().rstrip("\n").partition(KEY_END)[2].split("\t")
+        if len(first) < FIRST_KEPT:
+            first.append(dict(zip(COLUMNS, row, strict=True)))
+        yield row

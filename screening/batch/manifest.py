@@ -62,7 +62,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         found = None
     if not isinstance(found, dict):
-        raise OutputError([said("batch.nothing_to_resume").problem("batch.nothing_to_resume")], source=str(folder))
+        raise OutputError(
+            [said("batch.nothing_to_resume").problem("batch.nothing_to_resume")], source=str(folder)
+        )
     return found
 
 

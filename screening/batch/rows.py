@@ -35,7 +35,7 @@ class Row(NamedTuple):
     def json(self, file: int, at: int) -> str:
         """The line of the results, without its end. Every piece is a code or an id of letters and digits."""
         due = self.nearest
-        days = due.days if due.known else "null"
+        days = "null" if due.days is None else due.days
         asylum, withholding, cat = self.outcomes
         return (
             f'{{"case":"{self.case}","file":{file},"at":{at},"circuit":"{self.circuit}",'
@@ -50,7 +50,7 @@ class Row(NamedTuple):
         """The line of the triage table: the key it is sorted by, then the columns, parted by tabs."""
         due = self.nearest
         in_force = sum(state == "in_force" for _, state in self.bars)
-        days = due.days if due.known else ""
+        days = "" if due.days is None else due.days
         outcomes = "\t".join(self.outcomes)
         return (
             f"{self._key(sort)}{file:07d}{at:015d}{KEY_END}{self.case}\t{file}\t{at}\t{self.circuit}\t"
@@ -61,7 +61,7 @@ class Row(NamedTuple):
     def _key(self, sort: str) -> str:
         match sort:
             case "urgency":
-                return f"{self.nearest.rank}{self.nearest.days + _MOST:08d}{self.case:33}"
+                return f"{self.nearest.rank}{self.nearest.away:08d}{self.case:33}"
             case "readiness":
                 return f"{_MOST - self.readiness:08d}{self.case:33}"
             case "support":

@@ -7,14 +7,14 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from screening.batch.files import clean, make_folder
-from screening.batch.join import join
+from screening.batch.join import Finished, join
 from screening.batch.manifest import fingerprint, read_manifest, refuse_changes, write_manifest
 from screening.batch.parts import Part, read_part
 from screening.batch.sources import LINE_BYTES, STDIN, Source, find_sources, open_source, size_of
-from screening.batch.units import CHUNK_BYTES, Counts, TO_THE_END, Unit, halves, plan
+from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, halves, plan
 from screening.batch.work import Job, crashed, prepare, work
 from screening.errors import EngineError, IntakeError, OutputError, Problem, UsageError
 from screening.law.pack import Pack
@@ -52,13 +52,13 @@ class Progress:
 
 def run_batch(
     options: Options, pack: Pack, executor: MakeExecutor, tell: Callable[[Progress], None] = lambda _: None
-) -> dict[str, Any]:
-    """Screen everything and write the output folder; its summary, as JSON values.
+) -> Finished:
+    """Screen everything and write the output folder.
 
     Raises NoInputError, OutputError (nothing of the parts written so far is lost), UsageError, EngineError.
     """
     sources = find_sources(options.inputs)
-    marks = fingerprint(sources, pack.sha256, _chosen(options))
+    marks = marks_of(options, sources, pack)
     _open_output(options, sources, marks)
     parts = options.output / "parts"
     job = Job(
@@ -69,24 +69,31 @@ def run_batch(
     clean(parts)
     run = _Run(job, options, executor, tell)
     run.everything()
-    if fingerprint(sources, pack.sha256, _chosen(options)) != marks:
-        raise OutputError([said("batch.changed_input").problem("batch.changed_input")], source=str(options.output))
-    summary = join(options.output, run.parts(), pack, options.as_of, options.circuit, options.table, len(sources))
+    if marks_of(options, sources, pack) != marks:
+        raise OutputError(
+            [said("batch.changed_input").problem("batch.changed_input")], source=str(options.output)
+        )
+    finished = join(
+        options.output, run.parts(), pack, options.as_of, options.circuit, options.table, len(sources)
+    )
+    summary = finished.summary
     if summary["read"] != summary["scored"] + summary["rejected"]:
         raise EngineError([Problem("batch.miscounted", "Records read and records accounted for differ.")])
     write_manifest(options.output, marks, done=True)
     for part in run.parts():
         part.path.unlink(missing_ok=True)
-    return summary
+    return finished
 
 
-def _chosen(options: Options) -> dict[str, str]:
-    return {
+def marks_of(options: Options, sources: Sequence[Source], pack: Pack) -> dict[str, str]:
+    """What binds the parts of this batch together (see manifest)."""
+    chosen = {
         "as_of": options.as_of.isoformat(),
         "circuit": options.circuit or "",
         "sort": options.sort,
         "table": options.table,
     }
+    return fingerprint(sources, pack.sha256, chosen)
 
 
 def _open_output(options: Options, sources: Sequence[Source], marks: dict[str, str]) -> None:
@@ -263,7 +270,9 @@ def _of_stdin(number: int, source: Source, chunk: int) -> Iterator[Unit]:
         cut = rest.rfind(b"\n") + 1
         if cut == 0:
             if len(rest) > LINE_BYTES:
-                raise IntakeError([said("batch.stdin_no_lines").problem("batch.stdin_no_lines")], source=STDIN)
+                raise IntakeError(
+                    [said("batch.stdin_no_lines").problem("batch.stdin_no_lines")], source=STDIN
+                )
             continue
         yield Unit(number, number, at, at + cut, rest[:cut])
         at, rest = at + cut, rest[cut:]

@@ -17,24 +17,25 @@ RANKS: Final[Mapping[str, int]] = {word: rank for rank, word in enumerate((*URGE
 
 
 class Nearest(NamedTuple):
-    """The date a case has to be looked at for. Of several the first in this order."""
+    """The date a case has to be looked at for. Of several the first in this order: by urgency, then by how
+    near it is, ahead or past."""
 
     rank: int
-    days: int
+    away: int
     kind: str
-    known: bool
+    days: int | None
 
     @property
     def urgency(self) -> str:
         return URGENCIES[self.rank] if self.rank < len(URGENCIES) else NO_DATE
 
 
-NOTHING_DUE: Final = Nearest(len(URGENCIES), 0, "", False)
+NOTHING_DUE: Final = Nearest(len(URGENCIES), 0, "", None)
 
 
 def nearest(urgency: Urgency, days_left: int | None, kind: str) -> Nearest:
     """One date as a candidate for the nearest."""
-    return Nearest(RANKS[urgency], days_left or 0, kind, days_left is not None)
+    return Nearest(RANKS[urgency], abs(days_left or 0), kind, days_left)
 
 
 @dataclass(frozen=True, slots=True)

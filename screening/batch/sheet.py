@@ -23,7 +23,7 @@ _FIXED: Final = {
     "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
     '<sheets><sheet name="triage" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships xmlns='
+    "xl/_rels/workbook.xml.rels": "<Relationships xmlns="
     '"http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
     'Target="worksheets/sheet1.xml"/></Relationships>',

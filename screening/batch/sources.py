@@ -98,7 +98,7 @@ def open_source(source: Source) -> BinaryIO:
     if source.path == STDIN:
         return sys.stdin.buffer
     try:
-        raw = open(source.path, "rb")
+        raw = open(source.path, "rb")  # noqa: SIM115 - closed by whoever asked for it
     except (OSError, ValueError):
         raise unreadable(source) from None
     return _Unpacked(raw, source.packed) if source.packed else raw  # type: ignore[return-value]  # it reads

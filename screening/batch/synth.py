@@ -85,7 +85,9 @@ class _Case:
         present = [name for name in fields_of(Intake) if self._is_there(name)]
         for name in present:
             if name in ITEM_NAMES:
-                self._ids[name] = [f"{ITEM_NAMES[name].replace('_', '-')}-{n + 1}" for n in range(self._size(name))]
+                self._ids[name] = [
+                    f"{ITEM_NAMES[name].replace('_', '-')}-{n + 1}" for n in range(self._size(name))
+                ]
         for name in present:
             shape = fields_of(Intake)[name]
             if name in ITEM_NAMES:

@@ -103,4 +103,3 @@ class Counts:
     def of(cls, plain: dict[str, Any]) -> "Counts":
         by = {what: Counter(codes) for what, codes in plain["counts"].items()}
         return cls(plain["read"], plain["scored"], plain["rejected"], by)
-

@@ -31,7 +31,14 @@ from screening.law.tables import (
 from screening.sentences import said
 
 NEEDED_TABLES: Final = ("pack.yaml", "elements.yaml")
-TABLES: Final = (*NEEDED_TABLES, "numbers.yaml", "holidays.yaml", "scoring.yaml", "questions.yaml", "labels.yaml")
+TABLES: Final = (
+    *NEEDED_TABLES,
+    "numbers.yaml",
+    "holidays.yaml",
+    "scoring.yaml",
+    "questions.yaml",
+    "labels.yaml",
+)
 AUTHORITIES: Final = "authorities/"
 SPLIT_TABLES: Final = ("questions", "labels")
 """Tables that may also be a folder of files, by topic; both together are one table."""

@@ -9,7 +9,6 @@ from screening.facts.context import LegalContext
 from screening.facts.values import FactBase, FactKind, FactType, FactValue, Item, Missing, Span
 from screening.intake.model import ITEM_NAMES
 
-
 _T = TypeVar("_T")
 
 

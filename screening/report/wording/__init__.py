@@ -9,6 +9,7 @@ most 15 with their symbol. Citations of law stay English.
 from typing import Final
 
 from screening.report.wording import (
+    batch,
     conditions,
     dates,
     elements,
@@ -39,6 +40,7 @@ PARTS: Final = (
     rule_card,
     conditions,
     rule_checks,
+    batch,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
