@@ -97,8 +97,14 @@ def batch(
         return
     words = Words(lang)
     try:
-        with _ended_by_signals():
-            finished = run_batch(options, pack, process_pool, _progress(words, plain=plain))
+        with _ended_by_signals() as stopped:
+            show = _progress(words, plain=plain)
+
+            def tell(progress: Progress) -> None:
+                stopped()
+                show(progress)
+
+            finished = run_batch(options, pack, process_pool, tell)
     except (KeyboardInterrupt, Stopped) as stop:
         sys.stderr.write(f"\n{words('batch.stopped')}\n")
         raise typer.Exit(stop.code if isinstance(stop, Stopped) else 130) from None
@@ -173,16 +179,25 @@ def _bar(progress: Progress, width: int, done: str, rest: str) -> str:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the work as Ctrl-C does: workers are ended, parts are kept."""
+def _ended_by_signals() -> Iterator[Callable[[], None]]:
+    """SIGTERM and SIGHUP end the work as Ctrl-C does: workers are ended, parts are kept.
+
+    Gives a function that raises Stopped if a signal came: raised inside some library code an exception is lost.
+    """
+    came: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
+        came.append(number)
         raise Stopped(128 + number)
+
+    def stopped() -> None:
+        if came:
+            raise Stopped(128 + came[0])
 
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = [(number, signal.signal(number, stop)) for number in numbers]
     try:
-        yield
+        yield stopped
     finally:
         for number, handler in before:
             signal.signal(number, handler)

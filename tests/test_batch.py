@@ -93,12 +93,12 @@ def test_everything_read_is_accounted_for_in_the_order_of_the_input(mixed: Path,
     assert places == sorted(places)
     found = [(each["file"], each["line"], each["code"]) for each in rejects(tmp_path / "out")]
     assert found == [
-        (1, 15, "intake.not_yes_no"),
+        (1, 15, "intake.not_an_answer"),
         (1, 18, "intake.syntax"),
         (2, 2, "batch.line_too_long"),
         (2, 4, "intake.syntax"),
-        (3, 6, "intake.not_yes_no"),
-        (13, 2, "intake.not_yes_no"),
+        (3, 6, "intake.not_an_answer"),
+        (13, 2, "intake.not_an_answer"),
     ]
 
 
@@ -438,7 +438,7 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
-@pytest.mark.parametrize("size", [600, 20_000, 60_000])
+@pytest.mark.parametrize("size", [600, 20_000])
 def test_a_full_disk_ends_it_with_74_and_it_goes_on_afterwards(size: int, tmp_path: Path) -> None:
     path = tmp_path / "in.ndjson"
     path.write_bytes(b"\n".join(CASES))

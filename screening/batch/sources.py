@@ -140,6 +140,8 @@ class _Unpacked:
             raise ArchiveError("batch.archive_cut") from None
         except Exception:  # zlib, gzip and zstd each have errors of their own
             raise ArchiveError("batch.archive_broken") from None
+        if not data and self._raw.tell() == 0:  # a file of no bytes unpacks to nothing without complaint
+            raise ArchiveError("batch.archive_cut")
         self._given += len(data)
         taken = max(self._raw.tell(), 1)
         if self._given > MOST_UNPACKED or (self._given > _BLOCK and self._given > taken * MOST_RATIO):
