@@ -102,7 +102,9 @@ def test_everything_read_is_accounted_for_in_the_order_of_the_input(mixed: Path,
     ]
 
 
-def test_the_output_is_the_same_for_any_number_of_workers_and_any_division(mixed: Path, tmp_path: Path) -> None:
+def test_the_output_is_the_same_for_any_number_of_workers_and_any_division(
+    mixed: Path, tmp_path: Path
+) -> None:
     seen = []
     for number, (workers, chunk) in enumerate([(1, 10**7), (2, 20_000), (7, 3_000), (2, 1)]):
         run(options(mixed, tmp_path / str(number), workers=workers, chunk=chunk))
@@ -135,7 +137,11 @@ def test_standard_input_gives_what_a_file_gives(tmp_path: Path) -> None:
 def command(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     words = (*words, "--as-of", AS_OF.isoformat())
     return subprocess.run(
-        [sys.executable, "-m", "screening.cli", *words], cwd=ROOT, input=stdin, capture_output=True, timeout=120
+        [sys.executable, "-m", "screening.cli", *words],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        timeout=120,
     )
 
 
@@ -200,7 +206,9 @@ def test_more_sorted_runs_than_are_open_at_once(
 # --- lines and packed files ---
 
 
-def test_lines_are_counted_and_placed_whatever_the_blocks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_lines_are_counted_and_placed_whatever_the_blocks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(sources, "LINE_BYTES", 20)
     path = tmp_path / "x.ndjson"
     path.write_bytes(b"one\n\n" + b"y" * 70 + b"\nthree\r\n \nlast" + b"z" * 20)
@@ -364,7 +372,8 @@ def group(leader: int) -> list[int]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)],
 )
 def test_signals_end_it_with_their_codes_and_leave_no_process_behind(
     number: signal.Signals, code: int, caseload: Path, tmp_path: Path
@@ -406,7 +415,9 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_p
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers inherit what a test changes")
-def test_a_record_that_kills_workers_is_left_out_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_kills_workers_is_left_out_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = Screener.screen
 
     def deadly(self: Screener, data: bytes) -> object:
@@ -444,7 +455,10 @@ def test_a_full_disk_ends_it_with_74_and_it_goes_on_afterwards(size: int, tmp_pa
     path.write_bytes(b"\n".join(CASES))
     words = ["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", AS_OF.isoformat()]
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK.format(size=size, words=words)], cwd=ROOT, capture_output=True, timeout=60
+        [sys.executable, "-c", FULL_DISK.format(size=size, words=words)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
     )
     assert done.returncode == 74, done.stderr
     assert b"Traceback" not in done.stderr
@@ -498,7 +512,9 @@ def test_one_row_is_explained_as_a_single_file_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_the_page_says_what_was_read_and_that_nothing_is_a_chance(lang: str, mixed: Path, tmp_path: Path) -> None:
+def test_the_page_says_what_was_read_and_that_nothing_is_a_chance(
+    lang: str, mixed: Path, tmp_path: Path
+) -> None:
     done = command("batch", str(mixed), "-o", str(tmp_path / "out"), "--lang", lang)
     assert done.returncode == 0
     text = done.stdout.decode()
@@ -534,5 +550,3 @@ def test_invented_caseloads_are_in_proportion_to_the_examples() -> None:
     example_share, example_ratio = sizes(examples)
     assert abs(share - example_share) < 0.1
     assert example_ratio / 2 < ratio < example_ratio * 2
-
-

@@ -240,7 +240,9 @@ def test_damaged_records_are_taken_only_where_a_single_screening_takes_them(rng:
             case 0:
                 del data[at : at + rng.randint(1, 8)]
             case 1:
-                data[at:at] = rng.choice((b"null", b'"', b" ", b"\\u200b", b",", b"\xc2\xad", b'"x":1,', b"}"))
+                data[at:at] = rng.choice(
+                    (b"null", b'"', b" ", b"\\u200b", b",", b"\xc2\xad", b'"x":1,', b"}")
+                )
             case 2:
                 data[at] = rng.randrange(256)
             case _:

@@ -17,7 +17,7 @@ from screening.facts.catalogue import told_types
 from screening.facts.derived.registry import exactly
 from screening.facts.values import TOLD, FactBase, FactKind, FactValue, Item, Missing
 from screening.intake import limits
-from screening.intake.checks import MAY_LIE_AHEAD
+from screening.intake.checks import MAY_LIE_AHEAD, check
 from screening.intake.model import ITEM_NAMES, Intake
 from screening.intake.shape import Kind, Shape, fields_of
 from screening.vocabulary import ANSWER_STATES
@@ -62,7 +62,7 @@ class Reader:
 
     def read(self, intake: Intake) -> Told | None:
         """The facts told; None if the intake needs a closer look."""
-        if intake.sources or intake.other_accounts:
+        if intake.other_accounts or (intake.sources and check(intake, self._today)):
             return None
         try:
             return self._read(intake)
@@ -81,6 +81,8 @@ class Reader:
         ids: dict[str, set[str]] = {}
         parts = intake.__dict__
         names = len(intake.__pydantic_fields_set__)
+        for source in intake.sources or ():
+            names += len(source.__pydantic_fields_set__)
         for field, item, table in self._parts:
             part = parts[field]
             if part is None:

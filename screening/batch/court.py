@@ -10,10 +10,11 @@ from screening.engine.base import BoundElement, Program
 from screening.engine.compiled import CompiledEngine
 from screening.engine.program import bind, only
 from screening.engine.reach import Reach, reach
+from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
 from screening.facts.derived import DerivedFact, needed_for
 from screening.facts.derived.registry import View
-from screening.facts.values import FactValue, Missing
+from screening.facts.values import FactBase, FactValue, Missing
 from screening.law.pack import Pack, Rule
 from screening.vocabulary import RuleKind, Severity
 
@@ -48,6 +49,18 @@ class Court:
         return needed_for({*self._facts, *_FOR_DATES})
 
     @cached_property
+    def _steps(self) -> tuple[tuple[DerivedFact, str, tuple[str, ...], tuple[str, ...], FactValue], ...]:
+        """Each fact to derive: its item, the facts and the lists it reads, and what it is where none is told."""
+        types, nobody = catalogue(), View(FactBase({}), self.law)
+        found = []
+        for fact in self.derived:
+            reads = tuple(name for name in fact.type.reads if not types[name].item)
+            lists = tuple({types[name].item for name in fact.type.reads} - {""})
+            of_nothing = Missing.NOT_ASKED if fact.type.item else fact.compute(nobody)
+            found.append((fact, fact.type.item, reads, lists, of_nothing))
+        return tuple(found)
+
+    @cached_property
     def of_members(self) -> tuple[DerivedFact, ...]:
         """The facts to derive of a child, who may turn 21."""
         done = {fact.type.name for fact in self.derived}
@@ -79,15 +92,19 @@ class Court:
 
     def derive(self, told: Told) -> bool:
         """Derive what is needed into the facts told. True if some fact came out as conflicting."""
+        scalars, lists = told.scalars, told.rows
         person = View(told.base, self.law)
         views: dict[str, list[tuple[View, dict[str, FactValue]]]] = {}
         conflict = False
-        for fact in self.derived:
-            name, item = fact.type.name, fact.type.item
+        for fact, item, reads, reads_lists, of_nothing in self._steps:
+            name = fact.type.name
             if not item:
-                value = fact.compute(person)
+                if scalars.keys().isdisjoint(reads) and lists.keys().isdisjoint(reads_lists):
+                    value = of_nothing
+                else:
+                    value = fact.compute(person)
                 if value is not Missing.NOT_ASKED:
-                    told.scalars[name] = value
+                    scalars[name] = value
                     conflict = conflict or value is Missing.CONFLICTING
             elif item in told.rows:
                 if item not in views:
