@@ -21,6 +21,7 @@ from screening.batch.run import Options, Progress, marks_of, run_batch
 from screening.batch.sources import find_sources
 from screening.batch.synth import synthetic_lines
 from screening.errors import IntakeError, OutputError
+from screening.intake.read import read_intake
 from screening.law.pack import Pack
 from screening.report.build import build_report
 from screening.report.words import Words
@@ -144,7 +145,8 @@ def _explain(
     sources = find_sources(options.inputs)
     refuse_changes(read_manifest(options.output), marks_of(options, sources, pack), options.output)
     data, source = find_record(name, options.output, sources)
-    intake, found = screened(data, source.path, pack, as_of=options.as_of, circuit=options.circuit)
+    intake = read_intake(data, source=source.path, as_of=options.as_of)
+    found = screened(intake, data, pack, as_of=options.as_of, circuit=options.circuit)
     show_report(build_report(found, pack, intake, lang), theme, plain=plain)
 
 

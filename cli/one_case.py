@@ -6,24 +6,23 @@ from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.engine.rete import rete_available, rete_engine
 from screening.intake.model import Intake
-from screening.intake.read import intake_sha256, read_intake
+from screening.intake.read import intake_sha256
 from screening.law.pack import Pack
 
 
 def screened(
+    intake: Intake,
     data: bytes,
-    source: str,
     pack: Pack,
     *,
     as_of: date,
     circuit: str | None,
     both: bool = True,
     settling: bool = False,
-) -> tuple[Intake, Assessment]:
-    """The intake in ``data`` and its assessment, decided by both engines where both are there."""
-    intake = read_intake(data, source=source, as_of=as_of)
+) -> Assessment:
+    """The assessment of ``intake``, which was read from ``data``; decided by both engines where both are there."""
     available, problem, _ = rete_available()
-    found = assess(
+    return assess(
         intake,
         pack,
         as_of=as_of,
@@ -33,4 +32,3 @@ def screened(
         other_problem=problem or "not_asked_for",
         settling=settling,
     )
-    return intake, found

@@ -13,6 +13,7 @@ from screening.sentences_of_batches import OF_BATCHES
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
 from screening.sentences_of_store import OF_STORE
+from screening.vocabulary import Language
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_STORE, **OF_BATCHES}
 
@@ -27,6 +28,10 @@ class Said:
     def __add__(self, other: "Said") -> "Said":
         """This and then the other, with nothing between them."""
         return Said(self.en + other.en, self.es + other.es)
+
+    def of(self, language: Language) -> str:
+        """The statement in one language."""
+        return self.es if language == "es" else self.en
 
     def then(self, other: "Said") -> "Said":
         """This sentence and the next."""

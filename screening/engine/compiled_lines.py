@@ -190,8 +190,8 @@ def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
 
 def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
     """The value at a place of a row of constants."""
-    row = ast.Tuple([ast.Constant(value) for value in from_], ast.Load())  # the compiler makes it a constant
-    return ast.Subscript(row, place, ast.Load())
+    row: Any = from_  # Constant takes tuples; its type stub leaves them out
+    return ast.Subscript(ast.Constant(row), place, ast.Load())
 
 
 def load(value: Value) -> ast.expr:
