@@ -30,9 +30,10 @@ from screening.batch.screener import Screener
 from screening.batch.sheet import inert, write_csv
 from screening.batch.sources import ArchiveError, Lines, Source, open_source
 from screening.batch.synth import synthetic_cases, synthetic_lines
-from screening.errors import IntakeError, NoInputError, OutputError, UsageError
+from screening.errors import IntakeError, LockedError, NoInputError, OutputError, UsageError
 from screening.intake.read import read_intake
 from screening.law.pack import Pack
+from screening.store.locks import take_lock
 
 ROOT = Path(__file__).parents[1]
 KILLS = int(os.environ.get("SCREENING_BATCH_KILLS", "2"))
@@ -315,6 +316,19 @@ def test_going_on_is_refused_in_one_sentence_when_anything_has_changed(
     assert code(again) == "batch.changed_input"
     assert code(replace(again, output=tmp_path / "nothing")) == "batch.nothing_to_resume"
     assert code(replace(wanted, output=tmp_path)) == "batch.folder_used"
+
+
+def test_two_runs_never_write_to_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b"\n".join(CASES[:4]))
+    wanted = options(path, tmp_path / "out")
+    stopped(wanted, 0, monkeypatch)
+    lock = take_lock(tmp_path / "out" / ".lock")
+    with pytest.raises(LockedError) as caught:
+        run(replace(wanted, resume=True))
+    assert caught.value.problems[0].code == "batch.in_use"
+    lock.release(remove=True)
+    run(replace(wanted, resume=True))
 
 
 def test_standard_input_cannot_be_gone_on_with(tmp_path: Path) -> None:

@@ -15,12 +15,17 @@ from screening.sentences import said
 
 NAME: Final = "batch.json"
 _END_BYTES: Final = 1024 * 1024
-_KEYS: Final = ("input", "rules", "options", "version")
-"""What is compared, in the order in which a change is named."""
+_CHANGED: Final = {
+    "input": "batch.changed_input",
+    "rules": "batch.changed_rules",
+    "options": "batch.changed_options",
+    "version": "batch.changed_version",
+}
+"""What is compared, in the order in which a change is named, and the sentence for it."""
 
 
 def fingerprint(sources: Sequence[Source], pack_sha256: str, options: dict[str, str]) -> dict[str, str]:
-    """One value for each of _KEYS. Holds no name of a file."""
+    """One value for each key of _CHANGED. Holds no name of a file."""
     digest = hashlib.sha256()
     for source in sources:
         digest.update(json.dumps(_file_marks(source)).encode())
@@ -70,7 +75,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def refuse_changes(before: dict[str, Any], now: dict[str, str], folder: Path) -> None:
     """Raises OutputError with one sentence if anything that decides the result has changed."""
-    for key in _KEYS:
+    for key, code in _CHANGED.items():
         if before.get(key) != now[key]:
-            code = f"batch.changed_{key}"
             raise OutputError([said(code).problem(code)], source=str(folder))

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,10 @@ from screening.batch.parts import Part, read_part
 from screening.batch.sources import LINE_BYTES, STDIN, Source, find_sources, open_source, size_of
 from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, halves, plan
 from screening.batch.work import Job, crashed, prepare, work
-from screening.errors import EngineError, IntakeError, OutputError, Problem, UsageError
+from screening.errors import EngineError, IntakeError, LockedError, OutputError, Problem, UsageError
 from screening.law.pack import Pack
 from screening.sentences import said
+from screening.store.locks import take_lock
 
 MakeExecutor = Callable[[int], Executor]
 """Makes an executor of so many workers. Any executor will do: a pool of processes here, a cluster elsewhere."""
@@ -60,19 +62,23 @@ def run_batch(
     sources = find_sources(options.inputs)
     marks = marks_of(options, sources, pack)
     _open_output(options, sources, marks)
-    parts = options.output / "parts"
-    job = Job(
-        tuple(sources), parts, options.as_of, options.circuit, options.sort, options.pack_at, options.chunk
-    )
-    prepare(job, pack)
+    with _alone_in(options.output):
+        write_manifest(options.output, marks, done=False)
+        return _run_locked(
+            options, pack, sources, marks, _Run(_job(options, sources), options, executor, tell)
+        )
+
+
+def _run_locked(
+    options: Options, pack: Pack, sources: Sequence[Source], marks: dict[str, str], run: "_Run"
+) -> Finished:
+    prepare(run.job, pack)
     clean(options.output)
-    clean(parts)
-    run = _Run(job, options, executor, tell)
+    clean(run.job.parts)
     run.everything()
     if marks_of(options, sources, pack) != marks:
-        raise OutputError(
-            [said("batch.changed_input").problem("batch.changed_input")], source=str(options.output)
-        )
+        changed = said("batch.changed_input").problem("batch.changed_input")
+        raise OutputError([changed], source=str(options.output))
     finished = join(
         options.output, run.parts(), pack, options.as_of, options.circuit, options.table, len(sources)
     )
@@ -83,6 +89,31 @@ def run_batch(
     for part in run.parts():
         part.path.unlink(missing_ok=True)
     return finished
+
+
+def _job(options: Options, sources: Sequence[Source]) -> Job:
+    return Job(
+        tuple(sources),
+        options.output / "parts",
+        options.as_of,
+        options.circuit,
+        options.sort,
+        options.pack_at,
+        options.chunk,
+    )
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs out of the folder. Raises LockedError if one is there."""
+    try:
+        lock = take_lock(folder / ".lock")
+    except LockedError:
+        raise LockedError([said("batch.in_use").problem("batch.in_use")], source=str(folder)) from None
+    try:
+        yield
+    finally:
+        lock.release(remove=True)
 
 
 def marks_of(options: Options, sources: Sequence[Source], pack: Pack) -> dict[str, str]:
@@ -107,7 +138,6 @@ def _open_output(options: Options, sources: Sequence[Source], marks: dict[str, s
         raise OutputError([said("batch.folder_used").problem("batch.folder_used")], source=str(folder))
     make_folder(folder)
     make_folder(folder / "parts")
-    write_manifest(folder, marks, done=False)
 
 
 class _Run:
@@ -116,7 +146,7 @@ class _Run:
     def __init__(
         self, job: Job, options: Options, executor: MakeExecutor, tell: Callable[[Progress], None]
     ) -> None:
-        self._job = job
+        self.job = job
         self._workers = max(1, options.workers)
         self._chunk = options.chunk
         self._make = executor
@@ -127,12 +157,12 @@ class _Run:
 
     def parts(self) -> list[Part]:
         """Every whole part, in the order of the input."""
-        found = (read_part(path) for path in sorted(self._job.parts.glob("*.part")))
+        found = (read_part(path) for path in sorted(self.job.parts.glob("*.part")))
         return [part for part in found if part is not None]
 
     def everything(self) -> None:
         """Do every unit that has no part yet."""
-        units = plan(self._job.sources, self._chunk)
+        units = plan(self.job.sources, self._chunk)
         self._all = sum(map(self._size, units))
         by_first: dict[int, list[Part]] = {}
         for part in self.parts():
@@ -153,8 +183,8 @@ class _Run:
     def _fed(self, todo: deque[Unit]) -> Iterator[Unit]:
         """The units; standard input is read only as fast as it is worked on."""
         for unit in todo:
-            if self._job.sources[unit.first - 1].path == STDIN:
-                yield from _of_stdin(unit.first, self._job.sources[unit.first - 1], self._chunk)
+            if self.job.sources[unit.first - 1].path == STDIN:
+                yield from _of_stdin(unit.first, self.job.sources[unit.first - 1], self._chunk)
             else:
                 yield unit
 
@@ -171,7 +201,7 @@ class _Run:
                     if unit is None:
                         break
                     try:
-                        waiting[pool.submit(work, self._job, unit)] = unit
+                        waiting[pool.submit(work, self.job, unit)] = unit
                     except BrokenProcessPool:
                         broken.append(unit)
                 if not waiting and not broken:
@@ -202,11 +232,11 @@ class _Run:
     def _alone(self, unit: Unit) -> None:
         """One unit in a pool of its own; if its worker dies, its halves, down to the one record."""
         with self._make(1) as pool:
-            if self._settled(pool.submit(work, self._job, unit), unit):
+            if self._settled(pool.submit(work, self.job, unit), unit):
                 return
-        parted = halves(unit, self._job.sources)
+        parted = halves(unit, self.job.sources)
         if parted is None:
-            self._take(unit, crashed(self._job, unit))
+            self._take(unit, crashed(self.job, unit))
             return
         for half in parted:
             self._alone(half)
@@ -221,7 +251,7 @@ class _Run:
             return len(unit.data)
         if unit.end != TO_THE_END:
             return unit.end - unit.start
-        sources = self._job.sources[unit.first - 1 : unit.last]
+        sources = self.job.sources[unit.first - 1 : unit.last]
         return sum(size_of(source) for source in sources if source.path != STDIN)
 
     def _forget(self, unit: Unit, by_first: dict[int, list[Part]]) -> None:
