@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules cards precedents faces bench soak lock clean
+.PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -54,6 +54,10 @@ precedents: .venv/.ready ## the decided cases against what each report must say;
 
 bench: .venv/.ready ## what one case costs, step by step
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_single_case.py
+
+bench-batch: CASES = 2000
+bench-batch: .venv/.ready ## what a batch costs, part by part; ends with its ratio to strict validation
+	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_batch.py $(CASES)
 
 CASES ?= 10000
 soak: .venv/.ready ## compare the engines on very many random cases (make soak CASES=500)

@@ -10,8 +10,6 @@ from typing import Annotated, Literal
 import typer
 
 from screening.assessment.as_json import assessment_json
-from screening.assessment.assess import assess
-from screening.engine.rete import rete_available, rete_engine
 from screening.errors import (
     ExampleError,
     IntakeError,
@@ -22,7 +20,7 @@ from screening.errors import (
     ScreeningError,
     UsageError,
 )
-from screening.intake.read import intake_sha256, read_intake
+from screening.intake.read import read_intake
 from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
 from screening.report.faces import render_file
@@ -30,12 +28,14 @@ from screening.report.faces.as_json import report_json_schema
 from screening.sentences import said
 from screening.vocabulary import Language
 
+from .batch_command import batch, synth
 from .cards import desk_app
 from .case_commands import case_app
 from .case_files import intake_file
 from .console import never_crash
 from .doctor import doctor_lines
 from .files import write_out
+from .one_case import screened
 from .options import (
     AsOf,
     Circuit,
@@ -65,6 +65,9 @@ app = typer.Typer(
 rules_app.add_typer(desk_app)
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
 app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
+
+app.command()(batch)
+app.command()(synth)
 
 CaseFile = Annotated[
     Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
@@ -100,18 +103,7 @@ def report(
     data = intake_file(case, store, passphrase_file, lang)
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
-    available, problem, _ = rete_available()
-    second = rete_engine if engine == "both" and available else None
-    found = assess(
-        intake,
-        pack,
-        as_of=day,
-        circuit=court,
-        intake_sha256=intake_sha256(data),
-        other_engine=second,
-        other_problem=problem or "not_asked_for",
-        settling=as_json,
-    )
+    found = screened(intake, data, pack, as_of=day, circuit=court, both=engine == "both", settling=as_json)
     if as_json:
         write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
         return

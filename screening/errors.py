@@ -42,6 +42,10 @@ class ScreeningError(Exception):
         self.source = source
         super().__init__("; ".join(_sentence(p) for p in self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error keeps its problems on the way from one process to another."""
+        return _again, (type(self), self.problems, self.source)
+
 
 class IntakeError(ScreeningError):
     """An intake file that was not read. Nothing of it is kept."""
@@ -109,6 +113,10 @@ class AccessError(ScreeningError):
     """A passphrase or key that does not open, or a file or folder that others may read."""
 
     exit_code = 77
+
+
+def _again(kind: type[ScreeningError], problems: Sequence[Problem], source: str) -> ScreeningError:
+    return kind(problems, source=source)
 
 
 def _sentence(problem: Problem) -> str:

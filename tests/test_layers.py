@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = [
     "vocabulary",
     "errors",
+    "sentences_of_batches",
     "sentences_of_files",
     "sentences_of_intakes",
     "sentences_of_store",
@@ -20,6 +21,7 @@ ORDER = [
     "law",
     "engine",
     "assessment",
+    "batch",
     "report",
 ]
 ONLY_IN = {

@@ -19,7 +19,7 @@ _ORDER = list(Urgency)
 
 def deadlines(intake: Intake, facts: FactBase, pack: Pack, as_of: date) -> tuple[DeadlineResult, ...]:
     """The one-year day and 21st birthdays until the form is filed, and dates told by courts."""
-    limits = _limits(pack, as_of)
+    limits = urgency_limits(pack, as_of)
     found: list[DeadlineResult] = []
     filed = facts.scalar("procedure.i589_filed")
     one_year = facts.scalar("filing.one_year_deadline")
@@ -75,7 +75,7 @@ def _dated(
     return DeadlineResult(kind, item_id, earliest, latest, None, left, urgency(left, limits), refs, cites)
 
 
-def _limits(pack: Pack, as_of: date) -> UrgencyLimits:
+def urgency_limits(pack: Pack, as_of: date) -> UrgencyLimits:
     def of(name: str, default: int) -> int:
         number = pack.numbers.get(name)
         value = number.on(as_of) if number else None

@@ -73,7 +73,7 @@ def _protection(
     with_way_out = tuple(b.rule for b in closing if b.state == "in_force_unless")
     failed = tuple(e.element for e in needed if e.state is ElementState.NOT_SUPPORTED)
     unsettled = tuple(e.element for e in needed if e.state in (ElementState.OPEN, ElementState.CONFLICTING))
-    core_unsettled = [e for e in needed if e.element in _CORE and e.state is not ElementState.SUPPORTED]
+    core_unsettled = [e for e in needed if e.element in CORE and e.state is not ElementState.SUPPORTED]
     if in_force or failed:
         outcome, because = Outcome.NOT_INDICATED, failed
     elif with_way_out:
@@ -93,5 +93,5 @@ def _protection(
     )
 
 
-_CORE = frozenset({"risk-on-return", "protected-ground", "nexus", "state-protection", "official-part"})
+CORE = frozenset({"risk-on-return", "protected-ground", "nexus", "state-protection", "official-part"})
 """The heart of the claim: with all of these supported, what is left open is a condition (indicated if)."""

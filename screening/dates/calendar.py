@@ -10,6 +10,7 @@ are given; the earlier one is the day to act on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from screening.dates.edtf import FuzzyDate
@@ -39,6 +40,7 @@ class Deadline:
     latest: date | None
 
 
+@lru_cache(maxsize=65_536)
 def add_months(day: date, months: int) -> tuple[date, date]:
     """The day ``months`` later (earlier if negative).
 
@@ -54,6 +56,7 @@ def add_months(day: date, months: int) -> tuple[date, date]:
     return same, same
 
 
+@lru_cache(maxsize=65_536)
 def full_months(start: date, end: date) -> int:
     """Whole months from ``start`` to ``end``, rounded down; negative if ``end`` is earlier.
 
@@ -63,6 +66,7 @@ def full_months(start: date, end: date) -> int:
     return months - (end.day < start.day)
 
 
+@lru_cache(maxsize=65_536)
 def full_years(birth: date, day: date, *, leap_day_early: bool = False) -> int:
     """Whole years from ``birth`` to ``day``.
 

@@ -4,7 +4,7 @@ The function is put together from ``ast`` nodes, never from text. It is straight
 kind of item one loop that works out what quantifiers ask of an item (the innermost links first), then
 the rules and elements in the order of the program. Equal lines are worked out once.
 
-A truth is what is said of a line, as in the reference evaluator (``base.Bits``). Only ``_Scope.told``
+A truth is what is said of a line, as in the reference evaluator, in bits of its own (see compiled_lines). Only ``_Scope.told``
 in compiled_writer says how a fact is read, so a case in another form needs another ``told`` and nothing else.
 """
 

@@ -1,6 +1,6 @@
 """From a rule pack to the program of one day and one circuit, which the engines evaluate."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -159,6 +159,17 @@ def _supports(rule: Rule) -> bool:
 
 def _defeats(rule: Rule) -> bool:
     return rule.kind is RuleKind.ELEMENT and rule.concludes.state is ElementState.NOT_SUPPORTED
+
+
+def only(program: Program, rules: Collection[str]) -> Program:
+    """The program cut down to these rules, the elements, and all that either builds on."""
+    wanted: set[_Key] = set(rules)
+    kept: list[_Step] = []
+    for step in reversed(program.steps):
+        if isinstance(step, BoundElement) or step.id in wanted:
+            kept.append(step)
+            wanted.update(uses(step))
+    return Program(tuple(reversed(kept)))
 
 
 def uses(step: _Step) -> tuple[_Key, ...]:

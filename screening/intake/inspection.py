@@ -9,7 +9,7 @@ from screening.intake.json_gate import BadNumber
 from screening.intake.messages import Finding
 from screening.intake.shape import Kind, Path, locate
 
-_HIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+HIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Controls; directional, zero-width and other format characters; line and paragraph separators."""
 
 
@@ -56,7 +56,7 @@ def first_hidden(text: str) -> int | None:
     if text.isascii() and text.isprintable():
         return None
     text = text.replace("\r\n", "\n")
-    hidden = {char for char in set(text) - {"\n", "\t"} if unicodedata.category(char) in _HIDDEN_CATEGORIES}
+    hidden = {char for char in set(text) - {"\n", "\t"} if unicodedata.category(char) in HIDDEN_CATEGORIES}
     return ord(min(hidden, key=text.index)) if hidden else None
 
 

@@ -12,7 +12,7 @@ from screening.facts.catalogue import catalogue
 from screening.facts.values import FactType
 from screening.law.conditions import Terms
 from screening.law.cross_checks import cross_checked
-from screening.law.pack import Pack, Rule
+from screening.law.pack import PLAIN_SCORING, Pack, Rule
 from screening.law.places import Place
 from screening.law.question_table import read_questions
 from screening.law.rule_file import Names, read_rules
@@ -26,11 +26,19 @@ from screening.law.tables import (
     read_holidays,
     read_labels,
     read_numbers,
+    read_scoring,
 )
 from screening.sentences import said
 
 NEEDED_TABLES: Final = ("pack.yaml", "elements.yaml")
-TABLES: Final = (*NEEDED_TABLES, "numbers.yaml", "holidays.yaml", "questions.yaml", "labels.yaml")
+TABLES: Final = (
+    *NEEDED_TABLES,
+    "numbers.yaml",
+    "holidays.yaml",
+    "scoring.yaml",
+    "questions.yaml",
+    "labels.yaml",
+)
 AUTHORITIES: Final = "authorities/"
 SPLIT_TABLES: Final = ("questions", "labels")
 """Tables that may also be a folder of files, by topic; both together are one table."""
@@ -150,6 +158,7 @@ class _Loading:
             topics=asked.topics,
             labels=read_labels(self._split("labels"), self._facts),
             holidays=self._table("holidays.yaml", read_holidays) or {},
+            scoring=self._table("scoring.yaml", lambda place: read_scoring(place, elements)) or PLAIN_SCORING,
         )
 
     def _table(self, path: str, read: Callable[[Place], _T]) -> _T | None:

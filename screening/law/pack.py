@@ -231,6 +231,23 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoring:
+    """How cases are counted in a batch: what each element counts for (1 if it is not named), and what the
+    counts are not, said wherever they stand."""
+
+    says: Bilingual
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+
+PLAIN_SCORING = Scoring(
+    {
+        "en": "These are counts of elements. None of them is a chance of success.",
+        "es": "Son cuentas de elementos. Ninguna es una probabilidad de éxito.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole rule pack: rules in file order, and the tables they use."""
 
@@ -246,3 +263,4 @@ class Pack:
     labels: Mapping[str, FactLabel]
     holidays: Mapping[int, frozenset[date]]
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    scoring: Scoring = PLAIN_SCORING

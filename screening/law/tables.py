@@ -15,6 +15,7 @@ from screening.law.pack import (
     HistorySpan,
     LegalNumber,
     NumberValue,
+    Scoring,
 )
 from screening.law.places import (
     Days,
@@ -33,6 +34,7 @@ from screening.law.places import (
 from screening.vocabulary import Grade, Protection
 
 ELEMENT_NAME_LENGTH: Final = 29
+MOST_WEIGHT: Final = 100
 AUTHORITY_KINDS: Final = (
     "statute", "regulation", "supreme_court", "bia", "ag", "circuit", "district", "memo", "proclamation",
     "settlement", "form",
@@ -235,6 +237,22 @@ def read_holidays(place: Place) -> dict[int, frozenset[date]]:
             entry.note("holiday_twice", "This day stands twice. Keep one.")
         found.setdefault(day.year, set()).add(day)
     return {year: frozenset(days) for year, days in sorted(found.items())}
+
+
+def read_scoring(place: Place, elements: Collection[str]) -> Scoring:
+    """What each element counts for in a batch, and what is said beside the counts."""
+    found = place.fields(("schema", "says", "weights"))
+    schema_one(found.get("schema"))
+    weights: dict[str, int] = {}
+    for entry in named_entries(found.get("weights"), "weight", "element"):
+        parts = entry.fields(("element", "weight"))
+        name, weight = name_of(parts.get("element"), elements, "element"), whole_of(parts.get("weight"))
+        if name in weights:
+            entry.note("weight_twice", f"{name} has a weight already. Keep one.")
+        if not 0 <= weight <= MOST_WEIGHT:
+            entry.note("bad_weight", f"A weight lies between 0 and {MOST_WEIGHT}.")
+        weights.setdefault(name, weight)
+    return Scoring(bilingual_of(found.get("says")), weights)
 
 
 def read_labels(places: Collection[Place], facts: Mapping[str, FactType]) -> dict[str, FactLabel]:

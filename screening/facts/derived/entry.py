@@ -43,7 +43,7 @@ def _no_last_entry(view: View) -> Missing:
 def last_entry_date(view: View) -> FactValue:
     """The day of the last entry. Of several that may be the last: from the latest first day to the
     latest last day they can have. 8 CFR 208.4(a)(2)(ii)."""
-    entry = _last_entry(view)
+    entry = view.once(_last_entry)
     if isinstance(entry, Item):
         return view.of(entry, "entry.date")
     dates = [view.of(item, "entry.date") for item in _candidates(view)]
@@ -63,7 +63,7 @@ def _of_last_entry(key: str) -> None:
 
     @derived(f"last_entry.{key}", told.kind, reads=(*_READS, told.name), choices=told.choices)
     def of_last_entry(view: View) -> FactValue:
-        entry = _last_entry(view)
+        entry = view.once(_last_entry)
         return view.of(entry, told.name) if isinstance(entry, Item) else entry
 
 

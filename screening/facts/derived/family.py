@@ -31,9 +31,9 @@ def under_21(view: View) -> FactValue:
     known until it is known whether and when the form was filed.
     """
     born, limit = _born(view), view.law.numbers.get("child-age-years")
-    filed = is_filed(view)
+    filed = view.once(is_filed)
     if not isinstance(filed, Missing):
-        return below(age_on(born, filing_day(view)), limit)
+        return below(age_on(born, view.once(filing_day)), limit)
     now = below(age_on(born, view.today), limit)
     return missing(filed) if now is False else now
 

@@ -58,7 +58,7 @@ def filing_day(view: View) -> FactValue:
 
     Filed on a day that is not known is filed by the as-of day at the latest.
     """
-    filed = is_filed(view)
+    filed = view.once(is_filed)
     if filed is True:
         told = view.get("procedure.i589_filed_date")
         return told if isinstance(told, Span) else Span(None, view.today.hi)
@@ -80,7 +80,7 @@ def timing(view: View) -> FactValue:
     """
     found = _timing_by_days(view)
     told = view.get("procedure.i589_within_year")
-    if not isinstance(found, Missing) or found is Missing.NOT_APPLICABLE or is_filed(view) is not True:
+    if not isinstance(found, Missing) or found is Missing.NOT_APPLICABLE or view.once(is_filed) is not True:
         return found
     if _filed_before_any_deadline(view):
         return "filed_in_time"
@@ -91,13 +91,13 @@ def timing(view: View) -> FactValue:
 
 def _filed_before_any_deadline(view: View) -> bool:
     """Whether the day of filing lies before the first day that was ever the last one."""
-    when, months = filing_day(view), view.law.numbers["one-year-months"]
+    when, months = view.once(filing_day), view.law.numbers["one-year-months"]
     first = deadline_of_days(None, None, months, view.law.holidays).nominal.toordinal()
     return isinstance(when, Span) and when.hi is not None and when.hi <= first
 
 
 def _timing_by_days(view: View) -> FactValue:
-    last_day, filed, when = view.get("filing.one_year_deadline"), is_filed(view), filing_day(view)
+    last_day, filed, when = view.get("filing.one_year_deadline"), view.once(is_filed), view.once(filing_day)
     if last_day is Missing.NOT_APPLICABLE:
         return last_day
     if not isinstance(last_day, Span) or isinstance(filed, Missing) or not isinstance(when, Span):
@@ -117,7 +117,7 @@ def _timing_by_days(view: View) -> FactValue:
 )
 def days_late(view: View) -> FactValue:
     """Days from the deadline to filing, or to the as-of day if not filed; 0 if in time."""
-    last_day, when = view.get("filing.one_year_deadline"), filing_day(view)
+    last_day, when = view.get("filing.one_year_deadline"), view.once(filing_day)
     if last_day is Missing.NOT_APPLICABLE:
         return last_day
     if not isinstance(last_day, Span) or not isinstance(when, Span):
@@ -142,7 +142,7 @@ def change_months(view: View) -> FactValue:
     learned, changed = view.get("change.learned"), view.get("change.date")
     if isinstance(learned, Missing) and isinstance(changed, Span):
         learned = Span(changed.lo, None)
-    return months_between(learned, filing_day(view))
+    return months_between(learned, view.once(filing_day))
 
 
 @derived(
@@ -154,7 +154,7 @@ def change_months(view: View) -> FactValue:
 def hindrance_months(view: View) -> FactValue:
     """Full months from the end of the hindrance to filing, or to the as-of day if not filed.
     8 CFR 208.4(a)(5)."""
-    return months_between(view.get("hindrance.end"), filing_day(view))
+    return months_between(view.get("hindrance.end"), view.once(filing_day))
 
 
 @derived(
@@ -166,14 +166,14 @@ def hindrance_months(view: View) -> FactValue:
 def months_after_status(view: View) -> FactValue:
     """Full months from the end of the status of the last entry to filing, or to the as-of day if not
     filed. 8 CFR 208.4(a)(5)(iv)."""
-    return months_between(view.get("last_entry.status_until"), filing_day(view))
+    return months_between(view.get("last_entry.status_until"), view.once(filing_day))
 
 
 @derived("filing.days_pending", FactKind.NUMBER, reads=FILING_READS, cites=("cfr-208-7-a-1", "ina-208-d-2"))
 def days_pending(view: View) -> FactValue:
     """Days from filing to the as-of day; not applicable if not filed. Days that do not count, for a
     delay the applicant caused, are not taken off. 8 CFR 208.7(a)(1)."""
-    filed = is_filed(view)
+    filed = view.once(is_filed)
     if filed is not True:
         return Missing.NOT_APPLICABLE if filed is False else filed
     return _days_to_today(view, view.get("procedure.i589_filed_date"))

@@ -17,6 +17,8 @@ _REASONS = (
     Missing.DECLINED,
     Missing.NOT_APPLICABLE,
 )
+_RANK: dict[FactValue, int] = {reason: rank for rank, reason in enumerate(_REASONS)}
+_WORST = len(_REASONS)
 
 
 def missing(*values: FactValue) -> Missing:
@@ -25,8 +27,13 @@ def missing(*values: FactValue) -> Missing:
     Not asked wins. So it is also where all values are there but do not settle the matter: there is
     a more exact answer to ask for.
     """
-    reasons = {value for value in values if isinstance(value, Missing)}
-    return next((reason for reason in _REASONS if reason in reasons), Missing.NOT_ASKED)
+    best = _WORST
+    for value in values:
+        if value.__class__ is Missing:
+            if value is Missing.NOT_ASKED:
+                return Missing.NOT_ASKED
+            best = min(best, _RANK[value])
+    return Missing.NOT_ASKED if best == _WORST else _REASONS[best]
 
 
 def day(ordinal: int) -> date:
@@ -39,7 +46,7 @@ def bound(ordinal: int | None) -> date | None:
 
 
 def is_true(value: FactValue) -> Tri:
-    return value if isinstance(value, bool | Missing) else Missing.NOT_ASKED
+    return value if isinstance(value, (bool, Missing)) else Missing.NOT_ASKED
 
 
 def is_one_of(value: FactValue, codes: Collection[str]) -> Tri:
@@ -53,16 +60,22 @@ def is_one_of(value: FactValue, codes: Collection[str]) -> Tri:
 
 def both(*parts: Tri) -> Tri:
     """No if one is no; yes if all are yes."""
-    if any(part is False for part in parts):
-        return False
-    return missing(*parts) if any(isinstance(part, Missing) for part in parts) else True
+    sure = True
+    for part in parts:
+        if part is False:
+            return False
+        sure = sure and part is True
+    return True if sure else missing(*parts)
 
 
 def either(*parts: Tri) -> Tri:
     """Yes if one is yes; no if all are no."""
-    if any(part is True for part in parts):
-        return True
-    return missing(*parts) if any(isinstance(part, Missing) for part in parts) else False
+    sure = True
+    for part in parts:
+        if part is True:
+            return True
+        sure = sure and part is False
+    return False if sure else missing(*parts)
 
 
 def some(parts: Iterable[Tri], *, closed: bool) -> Tri:

@@ -1,26 +1,49 @@
 """How a derived fact is declared, and what its function may look at."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
 from screening.facts.context import LegalContext
 from screening.facts.values import FactBase, FactKind, FactType, FactValue, Item, Missing, Span
 from screening.intake.model import ITEM_NAMES
 
+_T = TypeVar("_T")
 
-@dataclass(frozen=True, slots=True)
+
+@lru_cache(maxsize=1_024)
+def exactly(number: int) -> Span:
+    """The span of one number or day."""
+    return Span.exact(number)
+
+
+@dataclass(slots=True)
 class View:
-    """What one derived fact sees: the facts so far, the law's day and numbers, and its own item."""
+    """What one derived fact sees: the facts so far, the law's day and numbers, and its own item.
+
+    ``shared`` keeps what several derived facts of one person are made of; never of an item.
+    """
 
     facts: FactBase
     law: LegalContext
     item: Item | None = None
+    shared: dict[Callable[["View"], object], object] = field(default_factory=dict)
 
     def get(self, name: str) -> FactValue:
         """A scalar fact, or a fact of the item at hand."""
-        if self.item is not None and name.partition(".")[0] == self.item.name:
-            return self.item.facts.get(name, Missing.NOT_ASKED)
-        return self.facts.scalar(name)
+        if self.item is not None:
+            value = self.item.facts.get(name)
+            if value is not None:
+                return value
+        return self.facts.scalars.get(name, Missing.NOT_ASKED)
+
+    def once(self, made: Callable[["View"], _T]) -> _T:
+        """What ``made`` gives of the person, worked out once. It must not look at the item at hand."""
+        found = self.shared.get(made, self)
+        if found is self:
+            found = self.shared[made] = made(self)
+        return found  # type: ignore[return-value]  # kept under the function that made it
 
     def each(self, name: str) -> tuple[FactValue, ...]:
         """The fact ``incident.date`` of every incident told, in order."""
@@ -43,7 +66,7 @@ class View:
     @property
     def today(self) -> Span:
         """The as-of day."""
-        return Span.exact(self.law.as_of.toordinal())
+        return exactly(self.law.as_of.toordinal())
 
 
 Compute = Callable[[View], FactValue]

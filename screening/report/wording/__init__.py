@@ -9,6 +9,7 @@ most 15 with their symbol. Citations of law stay English.
 from typing import Final
 
 from screening.report.wording import (
+    batch,
     cards,
     conditions,
     dates,
@@ -43,6 +44,7 @@ PARTS: Final = (
     rule_checks,
     law_desk,
     cards,
+    batch,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {

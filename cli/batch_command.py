@@ -1,0 +1,205 @@
+"""``screening batch`` and ``screening synth``: many cases at once, and invented ones to try it on."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Literal
+
+import typer
+
+from screening.batch.files import whole_file
+from screening.batch.find import find_record
+from screening.batch.manifest import read_manifest, refuse_changes
+from screening.batch.pools import process_pool
+from screening.batch.run import Options, Progress, marks_of, run_batch
+from screening.batch.sources import find_sources
+from screening.batch.synth import synthetic_lines
+from screening.errors import IntakeError, OutputError
+from screening.intake.read import read_intake
+from screening.law.pack import Pack
+from screening.report.build import build_report
+from screening.report.words import Words
+from screening.sentences import said
+from screening.vocabulary import Language
+
+from .batch_document import batch_document
+from .console import open_screen
+from .findings import say
+from .one_case import screened
+from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
+from .screens import show_report
+from .theme import ThemeName
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Files and folders: one intake a file or a line, also .gz, .zst; - for standard input."
+    ),
+]
+Output = Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.", show_default=False)]
+Sort = Annotated[
+    Literal["urgency", "readiness", "support", "case", "input"],
+    typer.Option("--sort", help="The order of the triage table."),
+]
+Table = Annotated[Literal["csv", "xlsx"], typer.Option("--table", help="The form of the triage table.")]
+Workers = Annotated[
+    int, typer.Option("--workers", min=0, max=256, help="Processes. Default: one for each core.")
+]
+
+
+class Stopped(Exception):
+    """A signal told the program to end. ``code`` is what it returns then."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def batch(
+    inputs: Inputs,
+    output: Output,
+    as_of: AsOf = "",
+    circuit: Circuit = "",
+    sort: Sort = "urgency",
+    table: Table = "csv",
+    workers: Workers = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped.")] = False,
+    explain: Annotated[
+        str,
+        typer.Option("--explain", help="The full report of one case of this batch: its id, or file:line."),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
+    pack_at: PackFolder = None,
+    lang: Lang = "en",
+    plain: Plain = False,
+    theme: Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")] = "auto",
+) -> None:
+    """Screen many cases: who is urgent, whose file lacks what. Counts, never odds."""
+    options = Options(
+        inputs=tuple(inputs),
+        output=output,
+        as_of=day_of(as_of),
+        circuit=circuit_of(circuit),
+        sort=sort,
+        table=table,
+        pack_at=pack_at,
+        workers=workers or os.cpu_count() or 1,
+        resume=resume,
+    )
+    pack = pack_of(pack_at)
+    if explain:
+        _explain(explain, options, pack, lang, theme, plain=plain)
+        return
+    words = Words(lang)
+    try:
+        with _ended_by_signals() as stopped:
+            show = _progress(words, plain=plain)
+
+            def tell(progress: Progress) -> None:
+                stopped()
+                show(progress)
+
+            finished = run_batch(options, pack, process_pool, tell)
+    except (KeyboardInterrupt, Stopped) as stop:
+        sys.stderr.write(f"\n{words('batch.stopped')}\n")
+        raise typer.Exit(stop.code if isinstance(stop, Stopped) else 130) from None
+    summary = finished.summary
+    if as_json:
+        typer.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+    else:
+        show_report(batch_document(finished, output, pack, sort, lang), theme, plain=plain, exact=True)
+        say(words("batch.written", folder=str(output), table=f"triage.{table}"), words, plain=plain)
+    broken = any(code.startswith("batch.archive") for code in summary["counts"].get("rejected", {}))
+    if broken or (summary["rejected"] and not summary["scored"]):
+        raise typer.Exit(IntakeError.exit_code)
+
+
+def synth(
+    output: Annotated[Path, typer.Option("-o", "--output", help="A new file of NDJSON.", show_default=False)],
+    number: Annotated[int, typer.Option("-n", min=1, max=100_000_000, help="How many cases.")] = 1_000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same cases.")] = 1,
+    as_of: AsOf = "",
+    lang: Lang = "en",
+    plain: Plain = False,
+) -> None:
+    """Write invented cases, one a line, to try out batches. Nobody in them exists."""
+    if output.exists():
+        raise OutputError([said("file.exists").problem("output.exists")], source=str(output))
+    with whole_file(output) as stream:
+        for line in synthetic_lines(number, seed, day_of(as_of)):
+            stream.write(line)
+    words = Words(lang)
+    say(words("batch.synth.end", n=f"{number:,}", file=str(output)), words, plain=plain)
+
+
+def _explain(
+    name: str, options: Options, pack: Pack, lang: Language, theme: ThemeName, *, plain: bool
+) -> None:
+    """The report of one row, refused if anything has changed since the batch."""
+    sources = find_sources(options.inputs)
+    refuse_changes(read_manifest(options.output), marks_of(options, sources, pack), options.output)
+    data, source = find_record(name, options.output, sources)
+    intake = read_intake(data, source=source.path, as_of=options.as_of)
+    found = screened(intake, data, pack, as_of=options.as_of, circuit=options.circuit)
+    show_report(build_report(found, pack, intake, lang), theme, plain=plain)
+
+
+def _progress(words: Words, *, plain: bool) -> Callable[[Progress], None]:
+    """A line on the error stream that is written over again; nothing where there is no terminal."""
+    screen = open_screen(sys.stderr, plain=plain)
+    if screen.plain:
+        return lambda _: None
+    begun = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        done, refused = f"{progress.counts.scored:,}", f"{progress.counts.rejected:,}"
+        if not progress.all:
+            text = words("batch.progress.unknown", done=done, refused=refused)
+        else:
+            share = progress.done / progress.all
+            left = round((time.monotonic() - begun) * (1 - share) / share) if share else 0
+            percent = int(share * 100)
+            text = words("batch.progress.text", percent=percent, done=done, refused=refused, seconds=left)
+        bar = _bar(progress, 20, screen.symbols.done, screen.symbols.rule)
+        shown = screen.symbols.text(f"  {words('batch.progress')}  {bar}  {text}")[: screen.width - 1]
+        end = "\n" if progress.all and progress.done >= progress.all else ""
+        sys.stderr.write(f"\r{shown:<{screen.width - 1}}{end}")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _bar(progress: Progress, width: int, done: str, rest: str) -> str:
+    filled = width * progress.done // progress.all if progress.all else 0
+    return done * filled + rest * (width - filled)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[Callable[[], None]]:
+    """SIGTERM and SIGHUP end the work as Ctrl-C does: workers are ended, parts are kept.
+
+    Gives a function that raises Stopped if a signal came: raised inside some library code an exception is lost.
+    """
+    came: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        raise Stopped(128 + number)
+
+    def stopped() -> None:
+        if came:
+            raise Stopped(128 + came[0])
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [(number, signal.signal(number, stop)) for number in numbers]
+    try:
+        yield stopped
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)

@@ -1,0 +1,179 @@
+"""One court at work: from the facts of a case to its row."""
+
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from screening.assessment.outcomes import CORE
+from screening.batch.court import Court, named_in_row
+from screening.batch.dates import Dates
+from screening.batch.rows import Row
+from screening.batch.scores import weights_of
+from screening.engine.compiled import STATES
+from screening.engine.compiled_lines import BOTH, NO, OPEN, YES
+from screening.engine.explain import Explainer
+from screening.engine.reference import Evaluation
+from screening.facts.values import FactBase, FactRef, Missing
+from screening.intake.model import Intake
+from screening.vocabulary import Outcome, Protection, RuleKind
+
+_PROTECTIONS: Final = tuple(Protection)
+_MOST_KEPT: Final = 20_000
+_BASIS_STATES: Final = {YES: "supported", OPEN: "open", NO: "not_supported"}
+
+
+class _Standing(NamedTuple):
+    """What follows from the states of the elements alone."""
+
+    outcomes: tuple[str, str, str]
+    support: int
+    readiness: int
+    elements: str
+
+
+class Bench:
+    """Makes rows of the cases before one court."""
+
+    def __init__(self, court: Court, circuit: str) -> None:
+        self.court = court
+        self._circuit = circuit
+        self._dates = Dates(court)
+        self._said = court.engine.said
+        rules = [court.pack.rules[rule] for rule in court.engine.rules]
+
+        def places(kind: RuleKind) -> list[tuple[int, str]]:
+            return [(n, rule.id) for n, rule in enumerate(rules) if rule.kind is kind and named_in_row(rule)]
+
+        self._bases = places(RuleKind.BASIS)
+        self._weak_spots = places(RuleKind.WEAK_SPOT)
+        self._safety = places(RuleKind.SAFETY)
+        self._bars = [
+            (place, rule.id, [_PROTECTIONS.index(p) for p in rule.concludes.protections])
+            for place, rule in enumerate(rules)
+            if rule.kind is RuleKind.BAR
+        ]
+        weights = weights_of(court.pack)
+        self._total = weights.total
+        self._pairs = [(name, p) for name, element in court.pack.elements.items() for p in element.needed]
+        self._weights = [weights.of.get(pair, 0) for pair in self._pairs]
+        order = {pair: place for place, pair in enumerate(court.engine.elements)}
+        self._places = [order[pair] for pair in self._pairs]
+        self._in_order = itemgetter(*self._places)
+        self._standings: dict[tuple[int, ...], _Standing] = {}
+
+    def row(self, intake: Intake, facts: FactBase, *, look_for_conflicts: bool) -> Row:
+        """The row of a case. ``look_for_conflicts``: some fact may have accounts that differ."""
+        holds, when, unless, raised, elements = self._said(facts)
+        states: tuple[int, ...] = self._in_order(elements)
+        if look_for_conflicts and (names := _conflicting(facts)):
+            states = self._with_conflicts(states, facts, holds, names)
+        standing = self._standings.get(states)
+        if standing is None:
+            standing = self._new_standing(states)
+        outcomes = standing.outcomes
+        bars: list[tuple[str, str]] = []
+        for place, rule, protections in self._bars:
+            if when[place] == YES and unless[place] != YES:
+                in_force = unless[place] == NO
+                bars.append((rule, "in_force" if in_force else "in_force_unless"))
+                outcomes = _closed(outcomes, protections, in_force=in_force)
+        return Row(
+            intake.id,
+            self._circuit,
+            self._dates.nearest(intake, facts),
+            outcomes,
+            standing.support,
+            standing.readiness,
+            self._total,
+            standing.elements,
+            [(rule, _BASIS_STATES[holds[place]]) for place, rule in self._bases if raised[place] == YES],
+            bars,
+            [rule for place, rule in self._weak_spots if holds[place] == YES],
+            [rule for place, rule in self._safety if holds[place] == YES],
+        )
+
+    def _new_standing(self, states: tuple[int, ...]) -> _Standing:
+        if len(self._standings) >= _MOST_KEPT:
+            self._standings.clear()
+        counted = list(zip(states, self._weights, strict=True))
+        by_protection: dict[Protection, list[str]] = {protection: [] for protection in _PROTECTIONS}
+        for (name, protection), said in zip(self._pairs, states, strict=True):
+            by_protection[protection].append(f'"{name}":"{STATES[said]}"')
+        text = ",".join(f'"{p}":{{{",".join(parts)}}}' for p, parts in by_protection.items())
+        asylum, withholding, cat = (self._outcome(protection, states) for protection in _PROTECTIONS)
+        found = self._standings[states] = _Standing(
+            (asylum, withholding, cat),
+            sum(weight for said, weight in counted if said == YES),
+            sum(weight for said, weight in counted if said in (YES, NO)),
+            f"{{{text}}}",
+        )
+        return found
+
+    def _outcome(self, protection: Protection, states: tuple[int, ...]) -> Outcome:
+        """How a protection stands if no bar closes it (see assessment.outcomes)."""
+        elements = self.court.pack.elements
+        needed = [
+            (name, said)
+            for (name, of), said in zip(self._pairs, states, strict=True)
+            if of is protection and elements[name].needed[of]
+        ]
+        if any(said == NO for _, said in needed):
+            return Outcome.NOT_INDICATED
+        if all(said == YES for _, said in needed):
+            return Outcome.INDICATED
+        if all(said == YES for name, said in needed if name in CORE):
+            return Outcome.INDICATED_IF
+        return Outcome.OPEN
+
+    def _with_conflicts(
+        self, states: tuple[int, ...], facts: FactBase, holds: tuple[int, ...], names: set[str]
+    ) -> tuple[int, ...]:
+        """The states, with elements conflicting that are open for facts whose accounts differ."""
+        court = self.court
+        found = dict(zip(court.engine.rules, holds, strict=True))
+        waiting = {
+            place: rules
+            for place, of_engine in enumerate(self._places)
+            if states[place] == OPEN
+            and (
+                rules := [
+                    rule
+                    for rule in court.movers[of_engine]
+                    if found[rule] == OPEN and not names.isdisjoint(court.reach.leaves(rule))
+                ]
+            )
+        }
+        if not waiting:
+            return states
+        explainer = Explainer(court.program, Evaluation(court.program, facts), settling=False)
+        conflicting = _conflicting_refs(facts)
+        changed = list(states)
+        for place, rules in waiting.items():
+            if any(not conflicting.isdisjoint(explainer.missing(rule)) for rule in rules):
+                changed[place] = BOTH
+        return tuple(changed)
+
+
+def _closed(
+    outcomes: tuple[str, str, str], protections: list[int], *, in_force: bool
+) -> tuple[str, str, str]:
+    changed = list(outcomes)
+    for place in protections:
+        if in_force:
+            changed[place] = Outcome.NOT_INDICATED
+        elif changed[place] != Outcome.NOT_INDICATED:
+            changed[place] = Outcome.BARRED_UNLESS
+    asylum, withholding, cat = changed
+    return asylum, withholding, cat
+
+
+def _conflicting(facts: FactBase) -> set[str]:
+    return {ref.name for ref in _conflicting_refs(facts)}
+
+
+def _conflicting_refs(facts: FactBase) -> set[FactRef]:
+    """The facts whose accounts differ."""
+    found = {FactRef(name) for name, value in facts.scalars.items() if value is Missing.CONFLICTING}
+    for items in facts.items.values():
+        for item in items:
+            found |= {FactRef(k, item.id) for k, value in item.facts.items() if value is Missing.CONFLICTING}
+    return found

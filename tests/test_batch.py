@@ -1,0 +1,566 @@
+"""A whole batch: nothing lost, doubled or reordered, whatever the input and whatever happens on the way.
+
+``SCREENING_BATCH_KILLS`` sets how often a run is killed at a random moment (2 if it is not set).
+"""
+
+import csv
+import gzip
+import json
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from pack_cases import AS_OF, the_pack
+
+from screening.batch import sources, work
+from screening.batch.files import whole_file
+from screening.batch.join import Finished
+from screening.batch.pools import process_pool
+from screening.batch.run import Options, run_batch
+from screening.batch.screener import Screener
+from screening.batch.sheet import inert, write_csv
+from screening.batch.sources import ArchiveError, Lines, Source, open_source
+from screening.batch.synth import synthetic_cases, synthetic_lines
+from screening.errors import IntakeError, LockedError, NoInputError, OutputError, UsageError
+from screening.intake.read import read_intake
+from screening.law.pack import Pack
+from screening.store.locks import take_lock
+
+ROOT = Path(__file__).parents[1]
+KILLS = int(os.environ.get("SCREENING_BATCH_KILLS", "2"))
+CANARY = "canary-9d1f"
+OUTPUTS = ("results.ndjson", "rejects.ndjson", "triage.csv", "summary.json")
+CASES = [line.rstrip() for line in synthetic_lines(40, 3, AS_OF)]
+
+
+def bad(case: bytes) -> bytes:
+    return case.replace(b'"fictional":true', b'"fictional":"%s"' % CANARY.encode())
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of everything: files of one case, lines, packed ones, bad ones, odd line ends."""
+    folder = tmp_path_factory.mktemp("mixed")
+    (folder / "one").mkdir()
+    for number, case in enumerate(CASES[:6]):
+        (folder / "one" / f"{number}.json").write_bytes(case)
+    (folder / "one" / "bad.json").write_bytes(b"{\n" + bad(CASES[0])[1:])
+    (folder / "one" / "notes.txt").write_text("not read")
+    lines = [*CASES[6:20], bad(CASES[7]), b"", b"  ", b'{"a":\0}', *CASES[20:26]]
+    (folder / "b.ndjson").write_bytes(b"\r\n".join(lines))  # and no end to the last line
+    long = b'{"note":"' + b"x" * sources.LINE_BYTES + b'"}'
+    (folder / "c.jsonl").write_bytes(b"\n".join([CASES[26], long, CASES[27], b"x", *CASES[28:30], b""]))
+    (folder / "d.ndjson.gz").write_bytes(gzip.compress(b"\n".join([*CASES[30:35], bad(CASES[30])])))
+    (folder / "e.json.gz").write_bytes(gzip.compress(CASES[35]))
+    zstd = sources._zstd()
+    (folder / "f.ndjson.zst").write_bytes(zstd.compress(b"\n".join(CASES[36:])))
+    (folder / "g.ndjson").write_bytes(b"")
+    return folder
+
+
+def options(inputs: Path, output: Path, **changes: object) -> Options:
+    return replace(Options((inputs,), output, AS_OF), **changes)  # type: ignore[arg-type]
+
+
+def run(wanted: Options, pack: Pack | None = None) -> Finished:
+    return run_batch(wanted, pack or the_pack(), process_pool)
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    return {name: (output / name).read_bytes() for name in OUTPUTS}
+
+
+def rows(output: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (output / "results.ndjson").read_bytes().splitlines()]
+
+
+def rejects(output: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (output / "rejects.ndjson").read_bytes().splitlines()]
+
+
+def test_everything_read_is_accounted_for_in_the_order_of_the_input(mixed: Path, tmp_path: Path) -> None:
+    summary = run(options(mixed, tmp_path / "out")).summary
+    assert (summary["read"], summary["scored"], summary["rejected"]) == (46, 40, 6)
+    places = [(row["file"], row["at"]) for row in rows(tmp_path / "out")]
+    assert places == sorted(places)
+    found = [(each["file"], each["line"], each["code"]) for each in rejects(tmp_path / "out")]
+    assert found == [
+        (1, 15, "intake.not_an_answer"),
+        (1, 18, "intake.syntax"),
+        (2, 2, "batch.line_too_long"),
+        (2, 4, "intake.syntax"),
+        (3, 6, "intake.not_an_answer"),
+        (13, 2, "intake.not_an_answer"),
+    ]
+
+
+def test_the_output_is_the_same_for_any_number_of_workers_and_any_division(
+    mixed: Path, tmp_path: Path
+) -> None:
+    seen = []
+    for number, (workers, chunk) in enumerate([(1, 10**7), (2, 20_000), (7, 3_000), (2, 1)]):
+        run(options(mixed, tmp_path / str(number), workers=workers, chunk=chunk))
+        seen.append(contents(tmp_path / str(number)))
+    assert all(one == seen[0] for one in seen)
+
+
+def test_no_answer_stands_in_any_output_and_only_the_owner_can_read_it(mixed: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        run(options(mixed, tmp_path / "out"))
+    finally:
+        os.umask(before)
+    for path in [tmp_path / "out", *(tmp_path / "out").rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+        if path.is_file():
+            text = path.read_bytes()
+            assert CANARY.encode() not in text
+            assert str(mixed).encode() not in text
+
+
+def test_standard_input_gives_what_a_file_gives(tmp_path: Path) -> None:
+    (tmp_path / "in.ndjson").write_bytes(b"\n".join([*CASES[:9], b"x"]))
+    run(options(tmp_path / "in.ndjson", tmp_path / "file"))
+    done = command("batch", "-", "-o", str(tmp_path / "piped"), stdin=(tmp_path / "in.ndjson").read_bytes())
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "piped") == contents(tmp_path / "file")
+
+
+def command(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    words = (*words, "--as-of", AS_OF.isoformat())
+    return subprocess.run(
+        [sys.executable, "-m", "screening.cli", *words],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+# --- the triage table ---
+
+
+def test_the_most_urgent_stand_first_and_every_sort_has_every_case(mixed: Path, tmp_path: Path) -> None:
+    cases = set()
+    for sort in ("urgency", "readiness", "support", "case", "input"):
+        run(options(mixed, tmp_path / sort, sort=sort))
+        with (tmp_path / sort / "triage.csv").open(newline="") as stream:
+            table = list(csv.DictReader(stream))
+        cases.add(tuple(sorted(row["case"] for row in table)))
+        match sort:
+            case "urgency":
+                order = ["overdue", "today", "critical", "unknown_date", "soon", "routine", "none"]
+                keys = [(order.index(r["urgency"]), abs(int(r["days_left"] or 0))) for r in table]
+                assert keys == sorted(keys)
+            case "readiness" | "support":
+                assert [int(r[sort]) for r in table] == sorted((int(r[sort]) for r in table), reverse=True)
+            case "case":
+                assert [r["case"] for r in table] == sorted(r["case"] for r in table)
+            case "input":
+                assert [(r["file"], r["at"]) for r in table] == [
+                    (str(row["file"]), str(row["at"])) for row in rows(tmp_path / sort)
+                ]
+    assert len(cases) == 1
+
+
+def test_a_workbook_holds_the_same_cells_and_no_formula(mixed: Path, tmp_path: Path) -> None:
+    run(options(mixed, tmp_path / "csv"))
+    run(options(mixed, tmp_path / "xlsx", table="xlsx"))
+    with zipfile.ZipFile(tmp_path / "xlsx" / "triage.xlsx") as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    assert not list(sheet.iter(f"{space}f"))
+    found = [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{space}row")]
+    with (tmp_path / "csv" / "triage.csv").open(newline="") as stream:
+        assert found == list(csv.reader(stream))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-a", "@x", "\tx", "\rx"])
+def test_no_cell_is_taken_for_a_formula(cell: str, tmp_path: Path) -> None:
+    assert inert(cell) == f"'{cell}"
+    assert inert("-7") == "-7"
+    with (tmp_path / "t.csv").open("wb") as stream:
+        write_csv(stream, [[cell, 'a"b,c']])
+    with (tmp_path / "t.csv").open(newline="") as text:
+        assert next(csv.reader(text)) == [f"'{cell}", 'a"b,c']
+
+
+def test_more_sorted_runs_than_are_open_at_once(
+    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(options(mixed, tmp_path / "a", chunk=1))
+    monkeypatch.setattr("screening.batch.join.MERGED_AT_ONCE", 3)
+    run(options(mixed, tmp_path / "b", chunk=1))
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert not list((tmp_path / "b").glob("sorting-*"))
+
+
+# --- lines and packed files ---
+
+
+def test_lines_are_counted_and_placed_whatever_the_blocks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sources, "LINE_BYTES", 20)
+    path = tmp_path / "x.ndjson"
+    path.write_bytes(b"one\n\n" + b"y" * 70 + b"\nthree\r\n \nlast" + b"z" * 20)
+    seen = []
+    for block in (1, 2, 7, 1_000):
+        monkeypatch.setattr(sources, "_BLOCK", block)
+        with path.open("rb") as stream:
+            lines = Lines(stream, 0, None)
+            seen.append(([(r.at, r.line, r.data) for r in lines], lines.passed))
+    assert seen == [([(0, 1, b"one"), (5, 3, None), (76, 4, b"three"), (85, 6, None)], 6)] * 4
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_packed_file_cut_anywhere_is_never_taken_for_a_whole_one(suffix: str, tmp_path: Path) -> None:
+    text = b"\n".join(CASES[:3])
+    packed = gzip.compress(text) if suffix == ".gz" else sources._zstd().compress(text)
+    path = tmp_path / f"x.ndjson{suffix}"
+    for length in range(0, len(packed), max(1, len(packed) // 150)):
+        path.write_bytes(packed[:length])
+        with pytest.raises(ArchiveError), open_source(Source(str(path), True, suffix)) as stream:
+            while stream.read(1_000):
+                pass
+
+
+def test_of_a_broken_archive_nothing_is_used_and_the_run_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.ndjson.gz").write_bytes(gzip.compress(b"\n".join(CASES))[:-9])
+    (folder / "b.ndjson").write_bytes(CASES[0])
+    done = command("batch", str(folder), "-o", str(tmp_path / "out"))
+    assert done.returncode == 65
+    assert [row["file"] for row in rows(tmp_path / "out")] == [2]
+    assert [each["code"] for each in rejects(tmp_path / "out")] == ["batch.archive_cut"]
+    assert b"ends too early" in done.stdout
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_bomb_is_stopped_early(suffix: str, tmp_path: Path) -> None:
+    text = b"\n" * 100_000_000
+    path = tmp_path / f"x.ndjson{suffix}"
+    path.write_bytes(gzip.compress(text) if suffix == ".gz" else sources._zstd().compress(text))
+    start = time.process_time()
+    with pytest.raises(ArchiveError) as caught, open_source(Source(str(path), True, suffix)) as stream:
+        while stream.read(1_000_000):
+            pass
+    assert caught.value.code == "batch.archive_bomb"
+    assert time.process_time() - start < 1
+
+
+# --- stopping and going on ---
+
+
+def stopped(wanted: Options, parts_kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a batch that is interrupted once so many parts are written."""
+    told = 0
+
+    def interrupt(_: object) -> None:
+        nonlocal told
+        told += 1
+        if told > parts_kept:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(wanted, the_pack(), process_pool, interrupt)
+    assert not (wanted.output / "results.ndjson").exists()
+
+
+def test_a_stopped_batch_goes_on_and_ends_as_one_that_was_not(
+    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(options(mixed, tmp_path / "whole"))
+    for kept in (0, 1, 4):
+        wanted = options(mixed, tmp_path / str(kept), chunk=9_000)
+        stopped(wanted, kept, monkeypatch)
+        for part in sorted((wanted.output / "parts").glob("*.part"))[:1]:
+            part.write_bytes(part.read_bytes()[:-5])  # as after a power cut
+        run(replace(wanted, resume=True, chunk=7_000, workers=2))
+        assert contents(wanted.output) == contents(tmp_path / "whole")
+        assert not list((wanted.output / "parts").iterdir())
+
+
+def test_going_on_is_refused_in_one_sentence_when_anything_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b"\n".join(CASES[:4]))
+    wanted = options(path, tmp_path / "out")
+    stopped(wanted, 0, monkeypatch)
+    again = replace(wanted, resume=True)
+
+    def code(changed: Options, pack: Pack | None = None) -> str:
+        with pytest.raises(OutputError) as caught:
+            run(changed, pack)
+        assert len(caught.value.problems) == 1
+        return caught.value.problems[0].code
+
+    assert code(replace(again, circuit="9")) == "batch.changed_options"
+    assert code(replace(again, sort="case")) == "batch.changed_options"
+    assert code(again, replace(the_pack(), sha256="0" * 64)) == "batch.changed_rules"
+    monkeypatch.setattr("screening.__version__", "9.9")
+    assert code(again) == "batch.changed_version"
+    monkeypatch.undo()
+    path.write_bytes(b"\n".join(CASES[:5]))
+    assert code(again) == "batch.changed_input"
+    assert code(replace(again, output=tmp_path / "nothing")) == "batch.nothing_to_resume"
+    assert code(replace(wanted, output=tmp_path)) == "batch.folder_used"
+
+
+def test_two_runs_never_write_to_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b"\n".join(CASES[:4]))
+    wanted = options(path, tmp_path / "out")
+    stopped(wanted, 0, monkeypatch)
+    lock = take_lock(tmp_path / "out" / ".lock")
+    with pytest.raises(LockedError) as caught:
+        run(replace(wanted, resume=True))
+    assert caught.value.problems[0].code == "batch.in_use"
+    lock.release(remove=True)
+    run(replace(wanted, resume=True))
+
+
+def test_standard_input_cannot_be_gone_on_with(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        run(options(Path("-"), tmp_path / "out", resume=True))
+
+
+def test_input_that_changes_while_it_is_read_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b"\n".join(CASES[:4]))
+
+    def grow(_: object) -> None:
+        path.write_bytes(b"\n".join(CASES[:6]))
+
+    with pytest.raises(OutputError) as caught:
+        run_batch(options(path, tmp_path / "out"), the_pack(), process_pool, grow)
+    assert caught.value.problems[0].code == "batch.changed_input"
+
+
+def started(*words: str) -> subprocess.Popen[bytes]:
+    words = (*words, "--as-of", AS_OF.isoformat(), "--workers", "2")
+    return subprocess.Popen(
+        [sys.executable, "-m", "screening.cli", "batch", *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough to take a few seconds."""
+    path = tmp_path_factory.mktemp("load") / "in.ndjson"
+    some = list(synthetic_lines(300, 8, AS_OF))
+    with path.open("wb") as stream:
+        for _ in range(40):
+            stream.writelines(some)
+    return path
+
+
+def group(leader: int) -> list[int]:
+    """The processes of a session that live."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == leader and fields[0] != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)],
+)
+def test_signals_end_it_with_their_codes_and_leave_no_process_behind(
+    number: signal.Signals, code: int, caseload: Path, tmp_path: Path
+) -> None:
+    process = started(str(caseload), "-o", str(tmp_path / "out"))
+    parts = tmp_path / "out" / "parts"
+    deadline = time.monotonic() + 60
+    while len(group(process.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(process.pid, number)
+    assert process.wait(timeout=30) == code
+    time.sleep(0.5)
+    assert group(process.pid) == []
+    assert parts.exists()
+    assert not (tmp_path / "out" / "results.ndjson").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="process groups of Linux")
+def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    run(options(caseload, whole, workers=2))
+    rng = random.Random(4)
+    output = tmp_path / "out"
+    for kill in range(KILLS):
+        words = [str(caseload), "-o", str(output), *(["--resume"] if kill else [])]
+        process = started(*words)
+        time.sleep(2 + rng.random() * 4)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if not (output / "batch.json").exists():
+            words = words[:3]
+    process = started(str(caseload), "-o", str(output), "--resume")
+    assert process.wait(timeout=120) == 0
+    assert contents(output) == contents(whole)
+
+
+# --- workers that die, disks that fill ---
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers inherit what a test changes")
+def test_a_record_that_kills_workers_is_left_out_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Screener.screen
+
+    def deadly(self: Screener, data: bytes) -> object:
+        if b"deadly" in data:
+            os._exit(9)
+        return real(self, data)
+
+    monkeypatch.setattr(Screener, "screen", deadly)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    lines = [*CASES[:10], b'{"deadly":1}', *CASES[10:20]]
+    (folder / "a.ndjson").write_bytes(b"\n".join(lines))
+    for number, case in enumerate(CASES[20:24]):
+        (folder / f"b{number}.json").write_bytes(case if number != 2 else b"deadly")
+    summary = run(options(folder, tmp_path / "out", workers=2, chunk=30_000)).summary
+    assert (summary["read"], summary["scored"], summary["rejected"]) == (25, 23, 2)
+    found = [(each["file"], each["line"], each["code"]) for each in rejects(tmp_path / "out")]
+    assert found == [(1, 11, work.CRASHED), (4, 1, work.CRASHED)]
+
+
+FULL_DISK = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+sys.argv = ["screening", *{words}]
+from screening.cli.app import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize("size", [600, 20_000])
+def test_a_full_disk_ends_it_with_74_and_it_goes_on_afterwards(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "in.ndjson"
+    path.write_bytes(b"\n".join(CASES))
+    words = ["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", AS_OF.isoformat()]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK.format(size=size, words=words)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 74, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert not list((tmp_path / "out").rglob(".tmp-*"))
+    run(options(path, tmp_path / "out", resume=True))
+    run(options(path, tmp_path / "whole"))
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("kept")
+    (tmp_path / ".tmp-x").symlink_to(victim)
+    (tmp_path / "x").symlink_to(victim)
+    with whole_file(tmp_path / "x") as stream:
+        stream.write(b"new")
+    assert victim.read_text() == "kept"
+    assert (tmp_path / "x").read_bytes() == b"new"
+
+
+def test_missing_input_and_an_empty_folder(tmp_path: Path) -> None:
+    for path in (tmp_path / "nothing.json", tmp_path):
+        with pytest.raises(NoInputError):
+            run(options(path, tmp_path / "out"))
+
+
+# --- one row explained; the page; invented cases ---
+
+
+def test_one_row_is_explained_as_a_single_file_is(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    mayor = json.loads((ROOT / "examples" / "mayor.json").read_bytes())
+    (folder / "a.ndjson").write_bytes(b"\n".join([CASES[0], json.dumps(mayor).encode(), CASES[0], b"{}"]))
+    output = tmp_path / "out"
+    words = ["batch", str(folder), "-o", str(output)]
+    assert command(*words).returncode == 0
+    (tmp_path / "mayor.json").write_text(json.dumps(mayor))
+    single = command("report", str(tmp_path / "mayor.json")).stdout
+    for name in ("mayor", "1:2"):
+        found = command(*words, "--explain", name)
+        assert found.returncode == 0, found.stderr
+        assert found.stdout == single
+    assert b"several" in command(*words, "--explain", "synth-0000001").stderr.lower()
+    assert command(*words, "--explain", "nobody").returncode == 65
+    refused = command(*words, "--explain", "1:4")
+    assert refused.returncode == 65
+    assert b"format" in refused.stderr
+    (folder / "a.ndjson").write_bytes(CASES[1])
+    assert command(*words, "--explain", "mayor").returncode == 74
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_page_says_what_was_read_and_that_nothing_is_a_chance(
+    lang: str, mixed: Path, tmp_path: Path
+) -> None:
+    done = command("batch", str(mixed), "-o", str(tmp_path / "out"), "--lang", lang)
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    said = the_pack().scoring.says[lang]  # type: ignore[index]
+    assert said in text
+    assert "46" in text and "40" in text
+    assert CANARY not in text + done.stderr.decode()
+    assert done.stderr == b""
+
+
+def test_invented_cases_are_the_same_for_the_same_seed_and_every_one_can_be_read() -> None:
+    assert list(synthetic_lines(30, 7, AS_OF)) == list(synthetic_lines(30, 7, AS_OF))
+    assert list(synthetic_lines(30, 7, AS_OF)) != list(synthetic_lines(30, 8, AS_OF))
+    for line in synthetic_lines(150, 11, AS_OF):
+        try:
+            read_intake(line.rstrip(), source="", as_of=AS_OF)
+        except IntakeError as error:
+            raise AssertionError(line) from error
+
+
+def test_invented_caseloads_are_in_proportion_to_the_examples() -> None:
+    """A third long, the rest brief; the parts of a long one as in the long examples."""
+    examples = [json.loads(path.read_bytes()) for path in sorted((ROOT / "examples").glob("*.json"))]
+    cases = list(synthetic_cases(400, 2, AS_OF))
+
+    def sizes(of: list[dict[str, object]]) -> tuple[float, float]:
+        long = [case for case in of if "safety" in case]
+        brief = [case for case in of if "safety" not in case]
+        counted = [sum(len(json.dumps(case)) for case in some) / len(some) for some in (long, brief)]
+        return len(long) / len(of), counted[0] / counted[1]
+
+    share, ratio = sizes(cases)
+    example_share, example_ratio = sizes(examples)
+    assert abs(share - example_share) < 0.1
+    assert example_ratio / 2 < ratio < example_ratio * 2
