@@ -11,8 +11,9 @@ from typing import Final
 from screening.errors import Problem
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
+from screening.sentences_of_interviews import OF_INTERVIEWS
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES}
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_INTERVIEWS}
 
 
 @dataclass(frozen=True, slots=True)

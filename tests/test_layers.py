@@ -10,6 +10,7 @@ ORDER = [
     "errors",
     "sentences_of_files",
     "sentences_of_intakes",
+    "sentences_of_interviews",
     "sentences",
     "safe_text",
     "dates",
@@ -19,6 +20,7 @@ ORDER = [
     "engine",
     "assessment",
     "report",
+    "interview",
 ]
 ONLY_IN = {
     "durable_rules_engine": {"screening/engine/rete.py"},

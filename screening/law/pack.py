@@ -130,6 +130,7 @@ class Question:
     why: Bilingual = field(default_factory=dict)
     sensitive: bool = False
     aloud: bool = False
+    always: bool = False
     topic: str = ""
 
 

@@ -49,7 +49,7 @@ def _topic(place: Place | None, taken: Collection[str]) -> Topic:
 def _question(
     entry: Place, topic: str, taken: Collection[str], facts: Collection[str], asked: dict[str, str]
 ) -> Question:
-    parts = entry.fields(("id", "order", "facts", *_TEXTS), ("first", "last", "sensitive", "aloud"))
+    parts = entry.fields(("id", "order", "facts", *_TEXTS), ("first", "last", "always", "sensitive", "aloud"))
     question = Question(
         id=entry_id(parts.get("id"), taken),
         facts=names_of(parts.get("facts"), facts, "fact"),
@@ -60,6 +60,7 @@ def _question(
         order=whole_of(parts.get("order")),
         first=truth_of(parts.get("first")),
         last=truth_of(parts.get("last")),
+        always=truth_of(parts.get("always")),
         sensitive=truth_of(parts.get("sensitive")),
         aloud=truth_of(parts.get("aloud")),
         topic=topic,
