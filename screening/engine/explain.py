@@ -122,8 +122,21 @@ class Explainer:
     def _truth(self, node: Node, item: Item | None) -> Truth:
         key = (id(node), "" if item is None else item.id)
         if key not in self._truths:
-            self._truths[key] = self._found.truth(node, item)
+            self._truths[key] = self._worked_out(node, item)
         return self._truths[key]
+
+    def _worked_out(self, node: Node, item: Item | None) -> Truth:
+        """As the evaluator finds it; of a block from its lines, each of which is worked out once."""
+        match node:
+            case All(children):
+                truths = [self._truth(child, item) for child in children]
+                return Truth.NO if Truth.NO in truths else Truth.OPEN if Truth.OPEN in truths else Truth.YES
+            case AnyOf(children):
+                truths = [self._truth(child, item) for child in children]
+                return Truth.YES if Truth.YES in truths else Truth.OPEN if Truth.OPEN in truths else Truth.NO
+            case Not(child):
+                return negated(self._truth(child, item))
+        return self._found.truth(node, item)
 
     def _lines(self, node: Node, item: Item | None) -> Iterator[Line]:
         match node:

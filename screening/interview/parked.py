@@ -34,6 +34,9 @@ def parked(planner: Planner, record: Record) -> frozenset[str]:
         if not record.has(path) or planner.asked_of_everyone(ref_of(path).name):
             continue
         ref = ref_of(path)
+        if not planner.applies(ref, found):
+            aside.add(path)
+            continue
         moved = touching.get(ref.name)
         if not moved:
             continue

@@ -20,7 +20,7 @@ from screening.engine.reach import reach
 from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue, told_types
-from screening.facts.values import FactBase, FactRef
+from screening.facts.values import FactBase, FactRef, Missing
 from screening.intake.model import Intake
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
@@ -32,6 +32,7 @@ from screening.vocabulary import CIRCUITS, ElementState, RuleKind, Truth
 CIRCUIT = "procedure.circuit"
 FURTHER = "*"
 """The id of an item not told of yet."""
+_NOT_GIVEN = (Missing.DECLINED, Missing.DEFERRED, Missing.NOT_APPLICABLE)
 _STANDS = (ElementState.SUPPORTED, ElementState.CONFLICTING)
 _FALLS = (ElementState.NOT_SUPPORTED, ElementState.CONFLICTING)
 
@@ -112,7 +113,8 @@ class Planner:
         found = Evaluation(program, facts)
         wanted = set(self._wanted(record, program, found, intake))
         steps = sorted(
-            self._steps(record, wanted, _unread(program)), key=lambda step: self._order.key(step, record)
+            self._steps(record, wanted, _unread(program), found),
+            key=lambda step: self._order.key(step, record),
         )
         return Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found)
 
@@ -150,7 +152,9 @@ class Planner:
             if Truth.OPEN in (verdict.holds, verdict.raised) and not _idle(rule, moved, found):
                 yield rule_id
 
-    def _steps(self, record: Record, wanted: set[FactRef], unread: frozenset[str]) -> Iterator[Step]:
+    def _steps(
+        self, record: Record, wanted: set[FactRef], unread: frozenset[str], found: Evaluation
+    ) -> Iterator[Step]:
         for question in self.pack.questions.values():
             if record.topics.get(question.topic) == "later":
                 continue
@@ -159,10 +163,21 @@ class Planner:
                 by_item.setdefault(told_types()[name].item, []).append(name)
             for item, names in by_item.items():
                 for item_id in record.items(item) if item else ("",):
-                    paths = {name: path_of(FactRef(name, item_id)) for name in names}
+                    asked = (name for name in names if self.applies(FactRef(name, item_id), found))
+                    paths = {name: path_of(FactRef(name, item_id)) for name in asked}
                     for name in _to_ask(record, paths, item_id, wanted, unread):
                         yield Step("value", paths[name], question.id, question.topic, name, item, item_id)
         yield from self._gates(record, wanted)
+
+    def applies(self, ref: FactRef, found: Evaluation) -> bool:
+        """Whether a fact can be asked for: not once the answer it presupposes is otherwise, or was not given."""
+        question = self._questions.get(ref.name)
+        line = question.only_if.get(ref.name) if question else None
+        if line is None or self._everything:
+            return True
+        items = found.facts.items.get(told_types()[ref.name].item, ())
+        item = next((each for each in items if each.id == ref.item_id), None)
+        return found.truth(line, item) is not Truth.NO and found.value(line.fact, item) not in _NOT_GIVEN
 
     def _gates(self, record: Record, wanted: set[FactRef]) -> Iterator[Step]:
         """For each list that may go on and of which one more item could matter: is there one more?"""
