@@ -11,10 +11,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from screening.errors import (
+    AccessError,
+    CaseError,
     EngineError,
     ExampleError,
     IntakeError,
     LintError,
+    LockedError,
     NoInputError,
     NotKnownError,
     OutputError,
@@ -43,6 +46,9 @@ _KINDS: Final[tuple[tuple[type[ScreeningError], str], ...]] = (
     (OutputError, "not_written"),
     (NotKnownError, "not_known"),
     (UsageError, "not_understood"),
+    (CaseError, "not_opened"),
+    (LockedError, "in_use"),
+    (AccessError, "no_access"),
 )
 _LOOK_FIRST: Final = frozenset({"not_known", "not_understood"})
 """Where the command comes first, because it shows what to write."""

@@ -93,6 +93,24 @@ class OutputError(ScreeningError):
     exit_code = 74
 
 
+class CaseError(ScreeningError):
+    """A case file that is damaged, or is not the one, or not the newest one, it should be."""
+
+    exit_code = 65
+
+
+class LockedError(ScreeningError):
+    """A case that another program has open, or has changed meanwhile. Nothing was written."""
+
+    exit_code = 73
+
+
+class AccessError(ScreeningError):
+    """A passphrase or key that does not open, or a file or folder that others may read."""
+
+    exit_code = 77
+
+
 def _sentence(problem: Problem) -> str:
     place = ", ".join(
         part

@@ -11,9 +11,15 @@ from typing import Final
 from screening.errors import Problem
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
+<<<<<<< HEAD
 from screening.sentences_of_interviews import OF_INTERVIEWS
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_INTERVIEWS}
+=======
+from screening.sentences_of_store import OF_STORE
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_STORE}
+>>>>>>> fccfbc9aceb6a3d8d15502eb3ca166c80d3049f6
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,9 @@ def judged(case: Case) -> Judged:
     found = assessed(case.id)
     states = {(e.element, e.protection): e.state for e in found.elements}
     decided = {name: said for name, said in case.held.items() if said in _SAYS_NO}
-    against = [n for n, said in decided.items() if _SAYS_NO[said] in [states[pair] for pair in HELD[n]]]
-    same = [n for n, said in decided.items() if all(states[pair] is _SAYS_SAME[said] for pair in HELD[n])]
+    came = {n: [states[pair] for pair in HELD[n]] for n in decided}
+    against = [n for n, said in decided.items() if _came_out(came[n]) is _SAYS_NO[said]]
+    same = [n for n, said in decided.items() if _came_out(came[n]) is _SAYS_SAME[said]]
     return Judged(
         case=case,
         found=found,
@@ -139,6 +140,13 @@ def judged(case: Case) -> Judged:
         same=len(same),
         contradicted=tuple(against),
     )
+
+
+def _came_out(states: list[ElementState]) -> ElementState:
+    """Elements that must all hold, as one: supported if all are, not supported if one is not."""
+    if ElementState.NOT_SUPPORTED in states:
+        return ElementState.NOT_SUPPORTED
+    return ElementState.SUPPORTED if set(states) == {ElementState.SUPPORTED} else ElementState.OPEN
 
 
 def share(part: int, whole: int) -> str:

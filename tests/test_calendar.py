@@ -147,7 +147,7 @@ def test_single_closings_and_inauguration_day_are_no_legal_holidays() -> None:
     assert next_open_day(day("2021-01-20"), holiday_table()) == day("2021-01-20")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TABLE_DAYS)
 def test_next_open_day_is_open_and_nothing_open_lies_before_it(start: date) -> None:
     shut = {d for days in holiday_table().values() for d in days}

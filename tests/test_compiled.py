@@ -36,7 +36,7 @@ def holds(when: Node, facts: FactBase) -> Truth:
     return CompiledEngine(one_rule(when)).evaluate(facts).rules["us.r"].holds
 
 
-@settings(max_examples=max(1, CASES // CASES_A_PROGRAM), deadline=None)
+@settings(max_examples=max(1, CASES // CASES_A_PROGRAM))
 @given(randoms())
 def test_it_agrees_with_the_reference_on_random_programs(rng: Random) -> None:
     program = a_program(rng)

@@ -189,14 +189,14 @@ def by_counting(arrival: date) -> tuple[date, date]:
     return ends[0], ends[-1]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(ARRIVALS)
 def test_counting_day_by_day_agrees(arrival: date) -> None:
     found = one(arrival)
     assert (found.earliest, found.latest) == by_counting(arrival)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(ARRIVALS, ARRIVALS)
 def test_a_later_arrival_never_has_an_earlier_deadline(one_day: date, other: date) -> None:
     first, second = sorted((one_day, other))
@@ -207,7 +207,7 @@ def test_a_later_arrival_never_has_an_earlier_deadline(one_day: date, other: dat
     assert (both.earliest, both.latest) == (a.earliest, b.latest)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ARRIVALS)
 def test_result_is_open_and_no_open_day_was_skipped(arrival: date) -> None:
     shut = {d for days in holiday_table().values() for d in days}

@@ -124,6 +124,21 @@ def case(arrived: str | None, **procedure: Any) -> dict[str, Any]:
             Missing.CONFLICTING,
         ),
         (case(None, i589_filed=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        # no days, only what is remembered; days that settle it come first
+        (case(None, i589_filed=True, i589_within_year=False), "filed_late", Missing.NOT_ASKED),
+        (case(None, i589_filed=True, i589_within_year=True), "filed_in_time", Missing.NOT_ASKED),
+        (case("2025-03-03", i589_filed=True, i589_within_year=False), "filed_late", Span(0, 266)),
+        (
+            case("2025-03-03", i589_filed_date="2026-03-03", i589_within_year=False),
+            "filed_in_time",
+            Span(0, 0),
+        ),
+        (case(None, i589_filed=False, i589_within_year=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        (case(None, i589_within_year=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        (case(None, i589_filed=True, i589_within_year="unknown"), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        # until 1 April 1998 nobody's year was over
+        (case(None, i589_filed_date="1998-03", i589_within_year=False), "filed_in_time", Missing.NOT_ASKED),
+        (case(None, i589_filed_date="1998-04"), Missing.NOT_ASKED, Missing.NOT_ASKED),
     ],
 )
 def test_filing_against_the_deadline(told: dict[str, Any], timing: FactValue, late: FactValue) -> None:

@@ -7,7 +7,7 @@ import pytest
 from legal_days import fact
 
 from screening.facts.catalogue import catalogue
-from screening.facts.derived.harm import STATE_KINDS, STATE_LINKS
+from screening.facts.derived.harm import ATTACKS, GRAVE, STATE_KINDS, STATE_LINKS
 from screening.facts.values import FactValue, Missing, Span
 
 
@@ -148,3 +148,55 @@ def test_trip_after_harm(trip: str, told: dict[str, Any], after: FactValue) -> N
 def test_motive_told_is_never_no(reasons: list[dict[str, Any]] | None, expected: FactValue) -> None:
     told = {"complete": ["reasons"]} if reasons is None else {"reasons": reasons, "complete": ["reasons"]}
     assert fact("nexus.motive_told", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "to_client", "attack", "grave"),
+    [
+        ([{"victims": ["self"], "harm": ["death_threat"]}], True, Missing.NOT_ASKED, Missing.NOT_ASKED),
+        ([{"victims": ["child"], "harm": ["killing", "torture"]}], *[Missing.NOT_ASKED] * 3),
+        ([{"victims": ["self"], "harm": ["beating"]}], True, True, Missing.NOT_ASKED),
+        ([{"victims": ["self"], "harm": ["beating"], "injury": "severe"}], True, True, True),
+        ([{"victims": ["self"], "harm": ["sexual_violence"]}], True, True, True),
+        ([{"victims": ["child"], "harm": ["beating"]}, {"victims": ["self"], "harm": ["kidnapping"]}], True, True, Missing.NOT_ASKED),
+        ([{"victims": "declined", "harm": "declined", "injury": "declined"}], *[Missing.DECLINED] * 3),
+        ([], *[Missing.NOT_ASKED] * 3),
+    ],
+)  # fmt: skip
+def test_harm_told_is_never_no(
+    told: list[dict[str, Any]], to_client: FactValue, attack: FactValue, grave: FactValue
+) -> None:
+    intake = {"incidents": told, "complete": ["incidents"]}
+    names = ("harm.to_client_told", "harm.attack_told", "harm.grave_told")
+    assert tuple(fact(name, intake) for name in names) == (to_client, attack, grave)
+
+
+def test_attacks_and_grave_harm_are_codes_of_the_model() -> None:
+    assert set(catalogue()["incident.harm"].choices) > ATTACKS > GRAVE
+
+
+@pytest.mark.parametrize(
+    ("dates", "recent"),
+    [
+        (["2020-01"], Missing.NOT_ASKED),
+        (["2020-01", "2026-01"], True),
+        (["2021-11/2021-12"], Missing.NOT_ASKED),
+        ([None, "2020-01"], Missing.NOT_ASKED),
+        (["declined"], Missing.DECLINED),
+    ],
+)
+def test_recent_harm_is_never_no(dates: list[str | None], recent: FactValue) -> None:
+    told = [{"date": date} if date else {} for date in dates]
+    assert fact("harm.recent_told", {"incidents": told, "complete": ["incidents"]}) == recent
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"), [(["gang"], True), (["rebels"], Missing.NOT_ASKED), ([], Missing.NOT_ASKED)]
+)
+def test_an_incident_told_of_a_persecutor_is_never_no(named: list[str], expected: FactValue) -> None:
+    told = {
+        "persecutors": [{"id": "gang"}, {"id": "rebels"}],
+        "incidents": [{"persecutors": named}],
+        "complete": ["incidents"],
+    }
+    assert fact("persecutor.incident_told", told) == expected

@@ -23,7 +23,7 @@ def every(base: FactBase) -> dict[tuple[str, str], FactValue]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(fragments(), AS_OF_DAYS)
 def test_no_fragment_makes_them_fail_and_values_fit_their_kind(told: dict[str, Any], as_of: date) -> None:
     for (name, _), value in every(facts(told, as_of)).items():
@@ -71,7 +71,7 @@ def contains(outer: FactValue, inner: FactValue) -> bool:
     return starts and ends
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(fragments(), st.data())
 def test_a_less_exact_date_leaves_open_and_never_turns_to_the_opposite(
     told: dict[str, Any], data: st.DataObject
@@ -90,7 +90,7 @@ def test_a_less_exact_date_leaves_open_and_never_turns_to_the_opposite(
             assert contains(value, sharp), key
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(fragments(DAYS), st.data())
 def test_deleting_an_answer_never_turns_a_fact_to_the_opposite(
     told: dict[str, Any], data: st.DataObject
@@ -126,7 +126,7 @@ _CHOOSING = {
 """Answers in whose absence a stated stand-in is used (docs/derived-facts.md)."""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(fragments(), st.sampled_from(["entries", "incidents", "convictions", "statements"]))
 def test_saying_that_is_everything_only_settles(told: dict[str, Any], name: str) -> None:
     told["complete"] = []

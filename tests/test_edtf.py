@@ -125,7 +125,7 @@ def test_any_text_is_a_date_or_a_reason(text: str) -> None:
     assert FuzzyDate.parse(day.text) == day
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS, st.sampled_from([10, 7, 4]), st.sampled_from(["", "~", "?", "%"]))
 def test_agrees_with_the_edtf_package(day: date, length: int, mark: str) -> None:
     edtf: Any = pytest.importorskip("edtf")

@@ -33,7 +33,7 @@ PAIR = ("past-harm", Protection.ASYLUM)
 
 
 @needs_durable
-@settings(max_examples=max(1, CASES // CASES_A_PROGRAM), deadline=None)
+@settings(max_examples=max(1, CASES // CASES_A_PROGRAM))
 @given(randoms())
 def test_both_engines_agree_on_random_programs_and_facts(rng: Random) -> None:
     program = a_program(rng)

@@ -189,7 +189,7 @@ class _Watching(Mapping[str, Any]):
         return len(self.values_)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_derived_facts_look_only_at_what_they_say_they_read(data: st.DataObject) -> None:
     from derived_cases import fragments

@@ -92,7 +92,7 @@ TOLD = {name: states(file) for name, file in FILES.items()}
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_what_is_not_told_opens_and_never_changes_sides(name: str, data: st.DataObject) -> None:
     every = answers(FILES[name])

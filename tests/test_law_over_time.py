@@ -43,7 +43,7 @@ def spans_here(authority: Authority, day: date, circuit: str | None) -> Iterator
             yield span
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(DAYS, COURTS)
 def test_no_rule_rests_on_an_authority_that_is_not_law_that_day_there(day: date, circuit: str | None) -> None:
     for step in bind(pack(), day, circuit).steps:
@@ -58,7 +58,7 @@ def test_no_rule_rests_on_an_authority_that_is_not_law_that_day_there(day: date,
             assert {span.effect for span in special if span.start == latest} == {"operative"}, (step.id, name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(DAYS, DAYS, COURTS)
 def test_a_diff_read_backwards_is_the_same_diff(one: date, other: date, circuit: str | None) -> None:
     forth, back = (law_diff(pack(), *days, circuit, {}) for days in ((one, other), (other, one)))

@@ -11,10 +11,12 @@ ORDER = [
     "sentences_of_files",
     "sentences_of_intakes",
     "sentences_of_interviews",
+    "sentences_of_store",
     "sentences",
     "safe_text",
     "dates",
     "intake",
+    "store",
     "facts",
     "law",
     "engine",
@@ -24,6 +26,7 @@ ORDER = [
 ]
 ONLY_IN = {
     "durable_rules_engine": {"screening/engine/rete.py"},
+    "pyrage": {"screening/store/sealing.py"},
     "yaml": {"screening/law/strict_yaml.py"},
 }
 

@@ -199,7 +199,7 @@ def test_the_pack_that_comes_along_loads_and_is_not_empty() -> None:
 TEXTS = small_text("harm/rules.yaml").splitlines()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(

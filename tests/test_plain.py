@@ -26,7 +26,7 @@ def test_only_letters_digits_and_simple_punctuation(language: Language) -> None:
 
 
 @given(NASTY)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_hostile_text_is_named_in_letters(text: str) -> None:
     document = build_report(rich_assessment(), PACK, intake_saying(text), "en")
     assert foreign(render_plain(document, 79)) == set()

@@ -359,7 +359,7 @@ def know_more(rng: Random, facts: FactBase) -> FactBase:
     return replace(facts, items={**facts.items, name: (*facts.items.get(name, ()), new)}) if name else facts
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(randoms())
 def test_a_settled_tree_stays_settled_whatever_more_is_told(rng: Random) -> None:
     node, facts = a_tree(rng, 3, states=False), some_facts(rng)
@@ -374,7 +374,7 @@ def test_a_settled_tree_stays_settled_whatever_more_is_told(rng: Random) -> None
 _DEFINITE = (ElementState.SUPPORTED, ElementState.NOT_SUPPORTED)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(randoms())
 def test_nothing_turns_from_yes_to_no_or_back_by_more_facts(rng: Random) -> None:
     engine, facts = ReferenceEngine(a_program(rng, rules=8, states=False)), some_facts(rng)
@@ -392,7 +392,7 @@ def test_nothing_turns_from_yes_to_no_or_back_by_more_facts(rng: Random) -> None
                 assert after.elements[element] is ElementState.CONFLICTING
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(randoms())
 def test_saying_that_is_everything_only_settles(rng: Random) -> None:
     node, facts = a_tree(rng, 3), some_facts(rng)
@@ -400,7 +400,7 @@ def test_saying_that_is_everything_only_settles(rng: Random) -> None:
     assert before in (OPEN, truth(node, replace(facts, closed=frozenset(ITEMS))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(randoms())
 def test_the_same_facts_give_the_same_verdicts(rng: Random) -> None:
     program, facts = a_program(rng), some_facts(rng)

@@ -355,7 +355,7 @@ def test_two_runs_give_the_same_bytes() -> None:
 
 
 @given(NASTY, st.sampled_from([20, 44, 80, 120]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_hostile_text_leaves_no_unsafe_code_point(text: str, width: int) -> None:
     document = build_report(rich_assessment(), PACK, intake_saying(text), "en")
     here, raw = screen(width=width)

@@ -426,14 +426,14 @@ def crowded(draw: st.DrawFn) -> tuple[Assessment, Pack]:
 
 
 @given(crowded(), st.sampled_from(LANGUAGES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_summary_fits_24_lines(case: tuple[Assessment, Pack], language: Language) -> None:
     assessment, pack = case
     assert wrapped_height(build_report(assessment, pack, RICH_INTAKE, language)) <= 24
 
 
 @given(NASTY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hostile_words_stay_words(text: str) -> None:
     assert unsafe_in(text_of(report(intake=intake_saying(text)))) == []
 

@@ -137,7 +137,7 @@ def smallest_by_brute_force(
 # --- properties ---
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(randoms())
 def test_every_set_settles_and_contains_no_other(rng: Random) -> None:
     program, facts = a_program(rng, rules=3), some_facts(rng)
@@ -156,7 +156,7 @@ def test_every_set_settles_and_contains_no_other(rng: Random) -> None:
                     assert can_settle(program, rule, facts, asked, wanted), (rule, wanted, asked)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(randoms())
 def test_no_smaller_set_exists(rng: Random) -> None:
     program, facts = a_program(rng, rules=2, depth=2, chained=False), some_facts(rng)
@@ -184,7 +184,7 @@ def size_of_search(facts: FactBase, asked: frozenset[FactRef]) -> int:
     return size
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(randoms())
 def test_only_missing_facts_can_change_an_open_rule(rng: Random) -> None:
     """Answering a fact that is not listed as missing never settles a rule by itself.

@@ -85,7 +85,7 @@ def test_of_several_items_only_those_that_fit_are_named() -> None:
 
 
 @given(randoms())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_a_rule_stands_on_was_told_and_is_part_of_what_it_rests_on_when_it_holds(rng: Random) -> None:
     program, facts = a_program(rng), some_facts(rng)
     found = Evaluation(program, facts)

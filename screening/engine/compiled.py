@@ -9,44 +9,40 @@ in compiled_writer says how a fact is read, so a case in another form needs anot
 """
 
 import ast
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
 from types import CodeType, FunctionType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from screening.engine.base import (
-    SAID_BOTH,
-    SAID_NO,
-    SAID_YES,
-    Bits,
-    BoundElement,
-    BoundRule,
-    Program,
-    Verdict,
-    Verdicts,
-)
-from screening.engine.compiled_lines import NAMES
+from screening.engine.base import BoundElement, BoundRule, Program, Verdict, Verdicts
+from screening.engine.compiled_lines import BOTH, NAMES, NO, OPEN, YES
 from screening.engine.compiled_writer import Writer
 from screening.facts.values import FactBase
 from screening.vocabulary import ElementState, Truth
 
-_TRUTHS: Final = {0: Truth.OPEN, SAID_YES: Truth.YES, SAID_NO: Truth.NO}
+_TRUTHS: Final = {NO: Truth.NO, OPEN: Truth.OPEN, YES: Truth.YES}
 _VERDICTS: Final = {
-    holds | when << 2 | unless << 4 | raised << 6: Verdict(
-        _TRUTHS[holds], _TRUTHS[when], _TRUTHS[unless], _TRUTHS[raised]
-    )
+    (holds, when, unless, raised): Verdict(_TRUTHS[holds], _TRUTHS[when], _TRUTHS[unless], _TRUTHS[raised])
     for holds, when, unless, raised in product(_TRUTHS, repeat=4)
 }
-"""Every possible verdict by the number that the function gives for it."""
-_STATES: Final = {
-    0: ElementState.OPEN,
-    SAID_YES: ElementState.SUPPORTED,
-    SAID_NO: ElementState.NOT_SUPPORTED,
-    SAID_BOTH: ElementState.CONFLICTING,
+"""Every possible verdict by what the function says."""
+STATES: Final = {
+    YES: ElementState.SUPPORTED,
+    NO: ElementState.NOT_SUPPORTED,
+    OPEN: ElementState.OPEN,
+    BOTH: ElementState.CONFLICTING,
 }
+"""The state of an element by what is said of it."""
 
-_Found = tuple[tuple[int, ...], tuple[int, ...]]
+SaidOfAll = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""What is said, in the order of the program: whether each rule holds, its lines, its exceptions, whether it
+is raised; then each element."""
+
+
+class Evaluate(Protocol):
+    """The generated function."""
+
+    def __call__(self, facts: FactBase, /) -> SaidOfAll: ...
 
 
 class CompiledEngine:
@@ -56,19 +52,21 @@ class CompiledEngine:
     """
 
     name: Final = "compiled"
-    version: Final = "1"
+    version: Final = "2"
 
     def __init__(self, program: Program) -> None:
-        self._rules = [step.id for step in program.steps if isinstance(step, BoundRule)]
-        self._elements = [(s.element, s.protection) for s in program.steps if isinstance(s, BoundElement)]
-        self._evaluate = _function(Writer(program).body())
+        self.rules = tuple(step.id for step in program.steps if isinstance(step, BoundRule))
+        self.elements = tuple(
+            (s.element, s.protection) for s in program.steps if isinstance(s, BoundElement)
+        )
+        self.said = _function(Writer(program))
 
     def evaluate(self, facts: FactBase) -> Verdicts:
         """What holds, what fails and what is open. Raises EngineError if facts do not fit the rules."""
-        rules, elements = self._evaluate(facts)
+        *rules, elements = self.said(facts)
         return Verdicts(
-            dict(zip(self._rules, map(_VERDICTS.__getitem__, rules), strict=True)),
-            dict(zip(self._elements, map(_STATES.__getitem__, elements), strict=True)),
+            dict(zip(self.rules, map(_VERDICTS.__getitem__, zip(*rules, strict=True)), strict=True)),
+            dict(zip(self.elements, map(STATES.__getitem__, elements), strict=True)),
         )
 
 
@@ -78,39 +76,17 @@ def compiled_engine(program: Program) -> CompiledEngine:
     return CompiledEngine(program)
 
 
-def _function(body: list[ast.stmt]) -> Callable[[FactBase], _Found]:
+def _function(writer: Writer) -> Evaluate:
     parts: dict[str, Any] = {
         "name": "evaluate",
         "args": ast.arguments(
             posonlyargs=[], args=[ast.arg("facts")], kwonlyargs=[], kw_defaults=[], defaults=[]
         ),
-        "body": body,
+        "body": writer.body(),
         "decorator_list": [],
         "type_params": [],  # demanded from Python 3.12 on
     }
     module = ast.Module([ast.FunctionDef(**parts)], [])
     code = compile(ast.fix_missing_locations(module), "<rules>", "exec")
     (function,) = (constant for constant in code.co_consts if isinstance(constant, CodeType))
-    return FunctionType(function, {**NAMES, "element_said": _element_said})
-
-
-def _element_said(speaking: tuple[Bits, ...], opposing: tuple[Bits, ...], absence: bool) -> Bits:
-    """What is said of an element: ``base.element_state``, in bits."""
-    for_it = 0
-    against = 0
-    sure_for = sure_against = False
-    settled = True
-    for bits in speaking:
-        for_it |= bits & SAID_YES
-        sure_for = sure_for or bits == SAID_YES
-    for bits in opposing:
-        against |= bits & SAID_YES
-        sure_against = sure_against or bits == SAID_YES
-        settled = settled and bits == SAID_NO
-    if for_it and against:
-        return SAID_BOTH
-    if for_it:
-        return SAID_YES if sure_for else SAID_BOTH
-    if against:
-        return SAID_NO if sure_against else SAID_BOTH
-    return SAID_YES if absence and settled else 0
+    return FunctionType(function, {**NAMES, **writer.tables()})

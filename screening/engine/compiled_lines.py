@@ -5,15 +5,36 @@ from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any, Final
 
-from screening.engine.base import SAID_NO, SAID_YES
-from screening.engine.reference import unfit
-from screening.facts.values import Missing, Span
+from screening.engine.reference import compared, unfit
+from screening.facts.values import FactValue, Missing, Span
 from screening.law.tree import Op, Operand
+from screening.vocabulary import Truth
+
+NO, BOTH, OPEN, YES = 0, 1, 2, 3
+"""What is said of a line. The first bit: yes is said; the second: no is not. So ``&`` is "all" and ``|`` is
+"any", whatever is said of each."""
 
 Leaf = tuple[Op, Operand, type]
 """An operator and what it compares with; the type keeps ``true`` and 1 apart."""
 Value = str | int
 """A variable of the generated function, or what is always said."""
+_SAID: Final = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
+_MOST_ANSWERS: Final = 4_096
+
+
+class Answers(dict[FactValue, tuple[int, ...]]):
+    """What is said of each line about one fact, by the answer: worked out at its first meeting, then kept."""
+
+    def __init__(self, lines: list[Leaf]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, told: FactValue) -> tuple[int, ...]:
+        """Raises EngineError if a line cannot compare such an answer."""
+        if len(self) >= _MOST_ANSWERS:
+            self.clear()
+        found = self[told] = tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
+        return found
 
 _ABOUT_ANSWERS: Final = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
 _STATE: Final = "state_"
@@ -28,8 +49,6 @@ NAMES: Final[dict[str, Any]] = {
     "NOT_ASKED": Missing.NOT_ASKED,
     "Missing": Missing,
     "Span": Span,
-    "bool": bool,
-    "str": str,
     "frozenset": frozenset,
     "inf": inf,
     "unfit": _unfit,
@@ -43,45 +62,52 @@ def leaf_of(op: Op, operand: Operand) -> Leaf | None:
     return None if operand is None and op not in (Op.KNOWN, Op.NOT_KNOWN) else (op, operand, type(operand))
 
 
-def lines_of_fact(leaves: Mapping[Leaf, str]) -> list[ast.stmt]:
-    """Sets the variable of each line about the fact whose answer is in ``told``."""
-    found: list[ast.stmt] = []
-    compared: dict[str, list[tuple[Leaf, str]]] = {}
-    for leaf, variable in leaves.items():
-        if leaf[0] in _ABOUT_ANSWERS:
-            found.append(let(variable, _about_answer(leaf)))
-        else:
-            compared.setdefault(_kind(leaf), []).append((leaf, variable))
-    if compared:
-        is_missing = _is(attribute("told", "__class__"), name("Missing"))
-        opens: list[ast.stmt] = [
-            let(variable, ast.Constant(0)) for lines in compared.values() for _, variable in lines
-        ]
-        lines = [line for kind, of_kind in compared.items() for line in _lines_of_kind(kind, of_kind)]
-        found.append(ast.If(is_missing, opens, lines))
-    return found
+def lines_of_fact(leaves: Mapping[Leaf, str], tables: dict[str, Answers]) -> list[ast.stmt]:
+    """Sets the variable of each line about the fact whose answer is in ``told``.
+
+    Lines about yes, no and codes are looked up in a table, which is put into ``tables`` under its name;
+    lines about numbers and dates are compared.
+    """
+    about = {leaf: variable for leaf, variable in leaves.items() if leaf[0] in _ABOUT_ANSWERS}
+    spans = {leaf: variable for leaf, variable in leaves.items() if _about_span(leaf)}
+    others = [leaf for leaf in leaves if leaf not in about and leaf not in spans]
+    opened = [leaves[leaf] for leaf in (*spans, *others)]
+    missing = [let(variable, _of_missing(leaf)) for leaf, variable in about.items()]
+    told = [
+        let(variable, ast.Constant(YES if leaf[0] is Op.KNOWN else NO)) for leaf, variable in about.items()
+    ]
+    if opened:
+        missing.append(ast.Assign([ast.Name(each, ast.Store()) for each in opened], ast.Constant(OPEN)))
+    if spans:
+        told += _lines_of_span(spans)
+    if others:
+        table = f"answers_{leaves[others[0]]}"
+        tables[table] = Answers(others)
+        targets: list[ast.expr] = [ast.Name(leaves[leaf], ast.Store()) for leaf in others]
+        row = ast.Subscript(name(table), name("told"), ast.Load())
+        told.append(ast.Assign([ast.Tuple(targets, ast.Store())], row))
+    return [ast.If(_is(attribute("told", "__class__"), name("Missing")), missing, told)]
 
 
-def _about_answer(leaf: Leaf) -> ast.expr:
+def _of_missing(leaf: Leaf) -> ast.expr:
     op, state, _ = leaf
     if op is Op.STATE_IS and isinstance(state, Missing):
         return _said(_is(name("told"), name(_STATE + state.value)))
-    missing = _is(attribute("told", "__class__"), name("Missing"))
-    return _said(missing, SAID_NO, SAID_YES) if op is Op.KNOWN else _said(missing)
+    return ast.Constant(YES if op is Op.NOT_KNOWN else NO)
 
 
-def _lines_of_kind(kind: str, lines: list[tuple[Leaf, str]]) -> list[ast.stmt]:
-    """Lines that fit answers of one kind; met with another one they raise EngineError."""
-    op = str(lines[0][0][0])
+def _about_span(leaf: Leaf) -> bool:
+    op, operand, _ = leaf
+    return op in _SPAN_TESTS and isinstance(operand, int) and not isinstance(operand, bool)
+
+
+def _lines_of_span(lines: Mapping[Leaf, str]) -> list[ast.stmt]:
+    """Lines about a number or a date; met with another answer they raise EngineError."""
+    op = str(next(iter(lines))[0])
     refuse = ast.Expr(call("unfit", ast.Constant(op)))
-    if not kind:
-        return [refuse]
-    found: list[ast.stmt] = [
-        ast.If(ast.Compare(attribute("told", "__class__"), [ast.IsNot()], [name(kind)]), [refuse], [])
-    ]
-    if kind == "Span":
-        found += [_bound("lo", -inf), _bound("hi", inf)]
-    return found + [let(variable, _truth(leaf)) for leaf, variable in lines]
+    is_other = ast.Compare(attribute("told", "__class__"), [ast.IsNot()], [name("Span")])
+    truths = [let(variable, _truth_of_span(leaf)) for leaf, variable in lines.items()]
+    return [ast.If(is_other, [refuse], []), _bound("lo", -inf), _bound("hi", inf), *truths]
 
 
 def _bound(end: str, none: float) -> ast.stmt:
@@ -91,48 +117,11 @@ def _bound(end: str, none: float) -> ast.stmt:
     return let(end, ast.IfExp(_is(bound, ast.Constant(None)), beyond, attribute("told", end)))
 
 
-def _kind(leaf: Leaf) -> str:
-    """The kind of answers that a line can compare, "" if none."""
+def _truth_of_span(leaf: Leaf) -> ast.expr:
     op, operand, _ = leaf
-    match operand:
-        case bool():
-            return "bool" if op in (Op.EQ, Op.NE) else ""
-        case int():
-            return "Span" if op in _SPAN_TESTS else ""
-        case Missing():
-            return ""
-        case str():
-            return {Op.EQ: "str", Op.NE: "str", Op.INCLUDES: "frozenset"}.get(op, "")
-        case frozenset():
-            kinds = {Op.IN: "str", Op.NOT_IN: "str", Op.INCLUDES_ANY: "frozenset", Op.ONLY: "frozenset"}
-            return kinds.get(op, "")
-    return ""
-
-
-def _truth(leaf: Leaf) -> ast.expr:
-    op, operand, _ = leaf
-    told = name("told")
-    if isinstance(operand, bool):
-        return _said(_is(told, ast.Constant(operand is (op is Op.EQ))))
-    if isinstance(operand, int):
-        holds, fails = (test(operand) for test in _SPAN_TESTS[op])
-        return ast.IfExp(holds, ast.Constant(SAID_YES), _said(fails, SAID_NO, 0))
-    constant = ast.Constant(operand)  # type: ignore[arg-type]  # a set of codes is a constant too
-    match op:
-        case Op.EQ:
-            return _said(ast.Compare(told, [ast.Eq()], [constant]))
-        case Op.NE:
-            return _said(ast.Compare(told, [ast.NotEq()], [constant]))
-        case Op.IN:
-            return _said(ast.Compare(told, [ast.In()], [constant]))
-        case Op.NOT_IN:
-            return _said(ast.Compare(told, [ast.NotIn()], [constant]))
-        case Op.INCLUDES:
-            return _said(ast.Compare(constant, [ast.In()], [told]))
-        case Op.INCLUDES_ANY:
-            return _said(ast.BinOp(told, ast.BitAnd(), constant))
-        case _:
-            return _said(ast.BoolOp(ast.And(), [told, ast.Compare(name("told"), [ast.LtE()], [constant])]))
+    assert isinstance(operand, int)  # see _about_span
+    holds, fails = (test(operand) for test in _SPAN_TESTS[op])
+    return ast.IfExp(holds, ast.Constant(YES), _said(fails, NO, OPEN))
 
 
 _Test = Callable[[int], ast.expr]
@@ -180,7 +169,7 @@ def call(function: str, *given: ast.expr) -> ast.expr:
     return ast.Call(name(function), list(given), [])
 
 
-def _said(test: ast.expr, holds: int = SAID_YES, otherwise: int = SAID_NO) -> ast.expr:
+def _said(test: ast.expr, holds: int = YES, otherwise: int = NO) -> ast.expr:
     return ast.IfExp(test, ast.Constant(holds), ast.Constant(otherwise))
 
 
@@ -196,6 +185,11 @@ def attribute(of: str, attribute: str) -> ast.expr:
 def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
     """Two values put together."""
     return ast.BinOp(left, operator, right)
+
+
+def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
+    """The value at a place of a row of constants."""
+    return ast.Subscript(ast.Constant(from_), place, ast.Load())
 
 
 def load(value: Value) -> ast.expr:

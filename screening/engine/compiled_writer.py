@@ -7,8 +7,13 @@ one thing: the person, or each item of a list at one depth of links.
 import ast
 from typing import Final
 
-from screening.engine.base import SAID_BOTH, SAID_NO, SAID_YES, Bits, BoundElement, BoundRule, Program
+from screening.engine.base import BoundElement, BoundRule, Program
 from screening.engine.compiled_lines import (
+    BOTH,
+    NO,
+    OPEN,
+    YES,
+    Answers,
     Leaf,
     Value,
     attribute,
@@ -19,6 +24,7 @@ from screening.engine.compiled_lines import (
     lines_of_fact,
     load,
     name,
+    picked,
 )
 from screening.errors import EngineError, Problem
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
@@ -29,7 +35,32 @@ _CASE: Final = ("", 0)
 _MOST_OPERANDS: Final = 50
 """Longer conjunctions are worked out in parts: an expression must not nest too deep."""
 
+_REVERSED: Final = (YES, BOTH, OPEN, NO)
+"""What is said of the opposite, by what is said."""
+_SETTLED: Final = (NO, OPEN, OPEN, YES)
+"""A conflicting element is open to the rules that ask for its state."""
+_UNSURE: Final = 4
+_AS_MOVER: Final = (NO, _UNSURE, OPEN, YES)
+"""What is said of a rule, with a bit of its own for both ways, so that several can be put together."""
+
 _Place = tuple[str, int]
+
+
+def _state(speaking: int, opposing: int, absence: bool) -> int:
+    """What is said of an element: ``base.element_state``, from its movers put together by ``|``."""
+    speaks, opposes = speaking & (1 | _UNSURE), opposing & (1 | _UNSURE)
+    if speaks and opposes:
+        return BOTH
+    if speaks:
+        return YES if speaking & 1 else BOTH
+    if opposes:
+        return NO if opposing & 1 else BOTH
+    return YES if absence and opposing == NO else OPEN
+
+
+_STATES: Final = {
+    absence: tuple(_state(place >> 3, place & 7, absence) for place in range(64)) for absence in (True, False)
+}
 
 
 class _Scope:
@@ -42,10 +73,10 @@ class _Scope:
     def __init__(self) -> None:
         self.leaves: dict[str, dict[Leaf, str]] = {}
         self.nodes: list[ast.stmt] = []
+        self.tables: dict[str, Answers] = {}
         self.known: dict[tuple[object, ...], Value] = {}
         self.rows: dict[Value, str] = {}
         self.before_loop: list[ast.stmt] = []
-        self.after_loop: list[ast.stmt] = []
 
     def told(self, fact: str) -> ast.expr:
         """Reads a fact: ``get(fact, NOT_ASKED)``."""
@@ -55,7 +86,7 @@ class _Scope:
         found: list[ast.stmt] = []
         for fact, leaves in self.leaves.items():
             found.append(let("told", self.told(fact)))
-            found += lines_of_fact(leaves)
+            found += lines_of_fact(leaves, self.tables)
         return found + self.nodes
 
 
@@ -68,8 +99,8 @@ class Writer:
         self._holds: dict[str, Value] = {}
         self._said: dict[str, Value] = {}
         self._states: dict[tuple[str, str], Value] = {}
-        self._verdicts: list[ast.expr] = []
-        self._elements: list[ast.expr] = []
+        self._verdicts: list[tuple[Value, Value, Value, Value]] = []
+        self._elements: list[Value] = []
         for step in program.steps:
             if isinstance(step, BoundRule):
                 self._rule(step)
@@ -77,42 +108,56 @@ class Writer:
                 self._element(step)
 
     def body(self) -> list[ast.stmt]:
-        """The statements of the function, loops over items first."""
+        """The statements of the function, loops over items first.
+
+        It returns what is said, in the order of the program: whether each rule holds, its lines, its
+        exceptions, whether it is raised; then the state of each element.
+        """
         found = [let("items", attribute("facts", "items")), let("closed", attribute("facts", "closed"))]
         for (item, level), scope in sorted(self._scopes.items(), key=lambda pair: pair[0][1]):
             if (item, level) != _CASE:
                 found += _loop(item, scope)
         found.append(let("get", ast.Attribute(attribute("facts", "scalars"), "get", ast.Load())))
         found += self._scopes[_CASE].body()
+        columns = [[row[place] for row in self._verdicts] for place in range(4)]
         results: list[ast.expr] = [
-            ast.Tuple(self._verdicts, ast.Load()),
-            ast.Tuple(self._elements, ast.Load()),
+            ast.Tuple([load(value) for value in column], ast.Load()) for column in (*columns, self._elements)
         ]
         return [*found, ast.Return(ast.Tuple(results, ast.Load()))]
 
+    def tables(self) -> dict[str, Answers]:
+        """The tables of answers that the function looks into, by their names; after ``body``."""
+        return {name: table for scope in self._scopes.values() for name, table in scope.tables.items()}
+
     def _rule(self, rule: BoundRule) -> None:
         when = self._read(rule.when, _CASE)
-        unless = SAID_NO if rule.unless is None else self._read(rule.unless, _CASE)
+        unless: Value = NO if rule.unless is None else self._read(rule.unless, _CASE)
         raised = when if rule.raised_when is None else self._read(rule.raised_when, _CASE)
         holds = self._holds[rule.id] = self._all(_CASE, [when, self._not(_CASE, unless)])
-        either = SAID_NO if rule.unless is None else self._read(rule.unless, _CASE, said=True)
+        either: Value = NO if rule.unless is None else self._read(rule.unless, _CASE, said=True)
         self._said[rule.id] = self._all(
             _CASE, [self._read(rule.when, _CASE, said=True), self._not(_CASE, either)]
         )
-        verdict = load(holds)
-        for place, value in ((2, when), (4, unless), (6, raised)):
-            verdict = binary(verdict, ast.BitOr(), binary(load(value), ast.LShift(), ast.Constant(place)))
-        self._verdicts.append(verdict)
+        self._verdicts.append((holds, when, unless, raised))
 
     def _element(self, step: BoundElement) -> None:
-        speaking, opposing = (
-            ast.Tuple([load(self._said.get(rule, SAID_NO)) for rule in ids], ast.Load())
-            for ids in (step.supports, (*step.defeats, *step.bars))
-        )
-        absence = ast.Constant(bool(step.bars and not step.supports))
-        state = self._new(_CASE, ("state", step), call("element_said", speaking, opposing, absence))
+        speaking = self._movers(step.supports)
+        opposing = self._movers((*step.defeats, *step.bars))
+        place = binary(binary(load(speaking), ast.LShift(), ast.Constant(3)), ast.BitOr(), load(opposing))
+        absence = bool(step.bars and not step.supports)
+        state = self._new(_CASE, ("state", step), picked(_STATES[absence], place))
         self._states[step.element, step.protection] = state
-        self._elements.append(load(state))
+        self._elements.append(state)
+
+    def _movers(self, rules: tuple[str, ...]) -> Value:
+        """What is said of several rules, put together."""
+        said: list[Value] = []
+        for rule in rules:
+            value = self._said.get(rule, NO)
+            if value != self._holds.get(rule, NO):  # it rests on an element, so it may be said both ways
+                value = self._new(_CASE, ("mover", value), picked(_AS_MOVER, load(value)))
+            said.append(value)
+        return self._joined(_CASE, said, NO, None, ast.BitOr())
 
     # --- nodes: each gives the name of the variable that holds what is said of it, or what is always said ---
 
@@ -123,7 +168,7 @@ class Writer:
                 return self._compare(node, place)
             case RuleHolds(rule):
                 _only_about_the_person(place)
-                return (self._said if said else self._holds).get(rule, SAID_NO)
+                return (self._said if said else self._holds).get(rule, NO)
             case ElementIs():
                 _only_about_the_person(place)
                 return self._element_is(node, said)
@@ -141,60 +186,58 @@ class Writer:
     def _compare(self, node: Compare, place: _Place) -> Value:
         leaf = leaf_of(node.op, node.value)
         if leaf is None:
-            return 0
+            return OPEN
         leaves = self._scopes.setdefault(place, _Scope()).leaves.setdefault(node.fact, {})
         return leaves.setdefault(leaf, f"v{self._number()}")
 
     def _element_is(self, node: ElementIs, said: bool) -> Value:
         state = self._states.get((node.element, node.protection))
         if state is None:
-            return 0
+            return OPEN
         if not said:
-            conflicting = ast.Compare(load(state), [ast.Eq()], [ast.Constant(SAID_BOTH)])
-            settled = ast.IfExp(conflicting, ast.Constant(0), load(state))
-            state = self._new(_CASE, ("settled", state), settled)
+            state = self._new(_CASE, ("settled", state), picked(_SETTLED, load(state)))
         return state if node.state is ElementState.SUPPORTED else self._not(_CASE, state)
 
     def _all(self, place: _Place, values: list[Value]) -> Value:
-        return self._joined(place, values, SAID_YES, SAID_NO)
+        return self._joined(place, values, YES, NO, ast.BitAnd())
 
     def _any(self, place: _Place, values: list[Value]) -> Value:
-        return self._joined(place, values, SAID_NO, SAID_YES)
+        return self._joined(place, values, NO, YES, ast.BitOr())
 
-    def _joined(self, place: _Place, values: list[Value], every: Bits, one: Bits) -> Value:
-        """Said ``every`` if each value says so, and ``one`` if any does."""
-        unique = list(dict.fromkeys(value for value in values if value != every))
+    def _joined(
+        self, place: _Place, values: list[Value], neutral: int, decides: int | None, operator: ast.operator
+    ) -> Value:
+        """Values put together. ``neutral`` changes nothing, ``decides`` makes all others idle."""
+        unique = list(dict.fromkeys(value for value in values if value != neutral))
         while len(unique) > _MOST_OPERANDS:
-            unique = [self._joined(place, unique[:_MOST_OPERANDS], every, one), *unique[_MOST_OPERANDS:]]
-        if one in unique:
-            return one
+            first, rest = unique[:_MOST_OPERANDS], unique[_MOST_OPERANDS:]
+            unique = [self._joined(place, first, neutral, decides, operator), *rest]
+        if decides is not None and decides in unique:
+            return decides
         if len(unique) < 2:
-            return unique[0] if unique else every
-        together, either = load(unique[0]), load(unique[0])
+            return unique[0] if unique else neutral
+        together = load(unique[0])
         for value in unique[1:]:
-            together = binary(together, ast.BitAnd(), load(value))
-            either = binary(either, ast.BitOr(), load(value))
-        return self._new(place, ("joined", every, *unique), _every_or_one(together, every, either, one))
+            together = binary(together, operator, load(value))
+        return self._new(place, (type(operator), *unique), together)
 
     def _not(self, place: _Place, value: Value) -> Value:
         if isinstance(value, int):
-            return {SAID_YES: SAID_NO, SAID_NO: SAID_YES}.get(value, value)
-        yes = binary(binary(load(value), ast.BitAnd(), ast.Constant(SAID_YES)), ast.LShift(), ast.Constant(1))
-        no = binary(load(value), ast.RShift(), ast.Constant(1))
-        return self._new(place, ("not", value), binary(yes, ast.BitOr(), no))
+            return _REVERSED[value]
+        return self._new(place, ("not", value), picked(_REVERSED, load(value)))
 
     def _some(self, node: Some) -> Value:
-        """Filled in by the loop over the items: ``one`` if any item says yes, ``each`` if all say no."""
+        """Filled in by the loop over the items; open from the start if there may be more of them."""
         inner = (node.item, _level(node.body))
         body = self._read(node.body, inner)
         scope = self._scopes.setdefault(inner, _Scope())
         if ("some", body) not in scope.known:
-            one, each, found = (f"{letter}{self._number()}" for letter in "oev")
+            found = f"v{self._number()}"
             told_all = ast.Compare(ast.Constant(node.item), [ast.In()], [name("closed")])
-            complete = ast.IfExp(told_all, ast.Constant(SAID_NO), ast.Constant(0))
-            scope.before_loop += [let(one, ast.Constant(0)), let(each, complete)]
-            scope.nodes += _gathered(one, each, load(body))
-            scope.after_loop.append(let(found, _every_or_one(name(each), SAID_NO, name(one), SAID_YES)))
+            scope.before_loop.append(
+                let(found, ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN)))
+            )
+            scope.nodes.append(_added(found, load(body)))
             scope.known["some", body] = found
         return scope.known["some", body]
 
@@ -247,34 +290,21 @@ def _loop(item: str, scope: _Scope) -> list[ast.stmt]:
     )
     get = let("get", ast.Attribute(attribute("item", "facts"), "get", ast.Load()))
     loop = ast.For(ast.Name("item", ast.Store()), told, [get, *scope.body()], [])
-    return [*scope.before_loop, loop, *scope.after_loop]
+    return [*scope.before_loop, loop]
 
 
 def _over_links(ids: ast.expr, rows: str, found: str) -> list[ast.stmt]:
     """Of the items whose ids a fact holds: any that says yes, or all that say no. Open without an answer."""
     pair = ast.Tuple([ast.Name("named", ast.Store()), ast.Name("said", ast.Store())], ast.Store())
     meant = ast.Compare(name("named"), [ast.In()], [name("told")])
-    loop = ast.For(pair, name(rows), [ast.If(meant, _gathered("one", "each", name("said")), [])], [])
-    start = [let("one", ast.Constant(0)), let("each", ast.Constant(SAID_NO))]
-    end = let(found, _every_or_one(name("each"), SAID_NO, name("one"), SAID_YES))
+    loop = ast.For(pair, name(rows), [ast.If(meant, [_added(found, name("said"))], [])], [])
     has_ids = ast.Compare(attribute("told", "__class__"), [ast.Is()], [name("frozenset")])
-    return [let("told", ids), ast.If(has_ids, [*start, loop, end], [let(found, ast.Constant(0))])]
+    start = let(found, ast.Constant(NO))
+    return [let("told", ids), ast.If(has_ids, [start, loop], [let(found, ast.Constant(OPEN))])]
 
 
-def _gathered(one: str, each: str, said: ast.expr) -> list[ast.stmt]:
-    return [
-        ast.AugAssign(ast.Name(one, ast.Store()), ast.BitOr(), said),
-        ast.AugAssign(ast.Name(each, ast.Store()), ast.BitAnd(), said),
-    ]
-
-
-def _every_or_one(together: ast.expr, every: Bits, either: ast.expr, one: Bits) -> ast.expr:
-    """``together & every | either & one``"""
-    return binary(
-        binary(together, ast.BitAnd(), ast.Constant(every)),
-        ast.BitOr(),
-        binary(either, ast.BitAnd(), ast.Constant(one)),
-    )
+def _added(found: str, said: ast.expr) -> ast.stmt:
+    return ast.AugAssign(ast.Name(found, ast.Store()), ast.BitOr(), said)
 
 
 def _only_about_the_person(place: _Place) -> None:

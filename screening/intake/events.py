@@ -187,8 +187,8 @@ class Protection(IntakeModel):
         list[
             Literal[
                 "futile_others_ignored", "police_corrupt", "police_are_persecutors", "police_connected",
-                "threatened_if_report", "child", "minority_status", "law_against_group", "no_trust_general",
-                "no_time", "other",
+                "threatened_if_report", "child", "minority_status", "law_against_group", "no_authority",
+                "no_trust_general", "no_time", "other",
             ]
         ]
         | AnswerState
@@ -301,6 +301,8 @@ class Fear(IntakeModel):
         list[Literal["take_part", "help", "allow", "look_away", "protect"]] | AnswerState | None
     ) = answer(2, CODED)
     warrant_or_search: YesNo = answer(2, CODED)
+    rules_of_life: Literal["follow", "where_it_must_be", "refuse"] | AnswerState | None = answer(2, CODED)
+    """What the person would do about laws or customs there on dress, faith or conduct."""
     why_left_when: Story = answer(1, NEVER)
     why_not_earlier: Story = answer(2, NEVER)
 

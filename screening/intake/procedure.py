@@ -111,6 +111,8 @@ class Procedure(IntakeModel):
     detained: Literal["now", "before", "never"] | AnswerState | None = answer(1, CODED)
     i589_filed: YesNo = answer(1, CODED)
     i589_filed_date: DateAnswer = answer(1, BUCKETED)
+    i589_within_year: YesNo = answer(1, CODED)
+    """Filed within a year of the last arrival, as the person remembers it; counts only where no days are known."""
     i589_filed_with: Literal["uscis", "court"] | AnswerState | None = answer(1, CODED)
     i589_rejected_date: DateAnswer = answer(1, BUCKETED)
     i589_new_basis_later: YesNo = answer(1, CODED)

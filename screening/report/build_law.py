@@ -104,9 +104,16 @@ def build_stamp(ctx: Context) -> tuple[Block, ...]:
         ("stamp.screened", " · ".join(screened)),
         ("stamp.intake", f"sha256 {_grouped(stamp.intake_sha256)}"),
         ("stamp.software", stamp.software),
-        ("stamp.check", f"screening verify {ctx.assessment.case}"),
+        ("stamp.repeat", _command(ctx)),
     ]
     return tuple(StampRow(words(label), safe(text)) for label, text in rows if text)
+
+
+def _command(ctx: Context) -> str:
+    """The command that screens the same file again under the same law."""
+    found = ctx.assessment
+    circuit = f" --circuit {found.circuit}" if found.circuit else ""
+    return f"screening report {ctx.words('stamp.file')} --as-of {found.as_of.isoformat()}{circuit}"
 
 
 def _engines(ctx: Context) -> SafeText:

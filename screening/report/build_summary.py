@@ -78,9 +78,15 @@ def _safety(ctx: Context) -> list[SummaryRow]:
 
 
 def most_urgent(ctx: Context) -> DeadlineResult | None:
-    """The deadline to show first. One without a date counts only if it is the year to file."""
-    told = [d for d in ctx.assessment.deadlines if d.earliest is not None or d.kind == "one_year"]
-    return min(told, key=_urgency_place, default=None)
+    """The deadline to show first. One without a date counts only if it is the year to file, a
+    21st birthday only once it is near."""
+    return min(filter(_presses, ctx.assessment.deadlines), key=_urgency_place, default=None)
+
+
+def _presses(deadline: DeadlineResult) -> bool:
+    if deadline.kind == "ageing_out":
+        return deadline.earliest is not None and deadline.urgency is not Urgency.ROUTINE
+    return deadline.earliest is not None or deadline.kind == "one_year"
 
 
 def _urgency_place(deadline: DeadlineResult) -> tuple[int, int]:

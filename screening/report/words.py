@@ -52,7 +52,8 @@ class Words:
         """``a, b and c``."""
         if len(parts) < 2:
             return safe("".join(parts))
-        return self("list.last", first=", ".join(parts[:-1]), last=parts[-1])
+        key = "list.last_i" if _sounds_like_i(parts[-1]) else "list.last"
+        return self(key, first=", ".join(parts[:-1]), last=parts[-1])
 
     def own(self, text: str) -> SafeText:
         """A sentence of a rule pack, with typographic quotation marks."""
@@ -87,6 +88,11 @@ class Words:
 
     def missing(self, state: Missing) -> SafeText:
         return self(f"missing.{state}")
+
+
+def _sounds_like_i(text: str) -> bool:
+    """Whether a Spanish word begins with the sound of ``i``, before which ``y`` becomes ``e``."""
+    return re.match(r"h?i(?![aeiou])|h?í", text, re.IGNORECASE) is not None
 
 
 def lower_first(text: str) -> SafeText:

@@ -69,11 +69,34 @@ def filing_day(view: View) -> FactValue:
     "filing.timing",
     FactKind.CODE,
     choices=("filed_in_time", "filed_late", "time_left", "time_over"),
-    reads=("filing.one_year_deadline", *FILING_READS),
+    reads=("filing.one_year_deadline", "procedure.i589_within_year", *FILING_READS),
     cites=("ina-208-a-2-b", "cfr-208-4-a-2"),
 )
 def timing(view: View) -> FactValue:
-    """Filing against the deadline; without a value while a date straddles the line."""
+    """Filing against the deadline; without a value while a date straddles the line.
+
+    Where the days give no answer, what the person remembers of it counts: within the year or not.
+    Filed in the first year of the law or before it is in time whatever the day of arrival.
+    """
+    found = _timing_by_days(view)
+    told = view.get("procedure.i589_within_year")
+    if not isinstance(found, Missing) or found is Missing.NOT_APPLICABLE or is_filed(view) is not True:
+        return found
+    if _filed_before_any_deadline(view):
+        return "filed_in_time"
+    if found is Missing.CONFLICTING or not isinstance(told, bool):
+        return found
+    return "filed_in_time" if told else "filed_late"
+
+
+def _filed_before_any_deadline(view: View) -> bool:
+    """Whether the day of filing lies before the first day that was ever the last one."""
+    when, months = filing_day(view), view.law.numbers["one-year-months"]
+    first = deadline_of_days(None, None, months, view.law.holidays).nominal.toordinal()
+    return isinstance(when, Span) and when.hi is not None and when.hi <= first
+
+
+def _timing_by_days(view: View) -> FactValue:
     last_day, filed, when = view.get("filing.one_year_deadline"), is_filed(view), filing_day(view)
     if last_day is Missing.NOT_APPLICABLE:
         return last_day

@@ -1,8 +1,10 @@
 """When harm happened, and who belongs to the state."""
 
+from collections.abc import Callable
+
 from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, months_between
 from screening.facts.derived.registry import View, derived
-from screening.facts.values import FactKind, FactValue, Missing, Span
+from screening.facts.values import FactKind, FactValue, Item, Missing, Span
 
 STATE_KINDS = frozenset(
     {
@@ -11,6 +13,11 @@ STATE_KINDS = frozenset(
         "official_state", "official_national",
     }
 )  # fmt: skip
+GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
+                   "forced_sterilization"})  # fmt: skip
+ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
+RECENT_MONTHS = 60
+"""Five years: the product's own line for harm that lies long ago."""
 STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
 
 
@@ -69,6 +76,21 @@ def months_since_last(view: View) -> FactValue:
     return months_between(view.get("harm.last_date"), view.today)
 
 
+@derived("incident.months_ago", FactKind.NUMBER, reads=("incident.date",))
+def months_ago(view: View) -> FactValue:
+    """Full months from this incident to the as-of day."""
+    return months_between(view.get("incident.date"), view.today)
+
+
+@derived("harm.recent_told", FactKind.BOOL, reads=("incident.months_ago",))
+def recent_told(view: View) -> FactValue:
+    """Whether an incident within the last five years was told. Never no: a later one may exist."""
+    ages = view.each("incident.months_ago")
+    if any(isinstance(age, Span) and age.hi is not None and age.hi < RECENT_MONTHS for age in ages):
+        return True
+    return missing(*ages)
+
+
 @derived("persecutor.is_state", FactKind.BOOL, reads=("persecutor.kind",))
 def is_state(view: View) -> FactValue:
     """Whether the persecutor is a force, office or court of the state, of whatever rank.
@@ -90,10 +112,57 @@ def state_part(view: View) -> FactValue:
     return either(is_true(view.get("persecutor.is_state")), linked)
 
 
+@derived("persecutor.incident_told", FactKind.BOOL, reads=("incident.persecutors",))
+def incident_told(view: View) -> FactValue:
+    """Whether an incident told names this persecutor. Never no: an incident not told may still exist."""
+    named = view.each("incident.persecutors")
+    item = view.item
+    if item is not None and any(isinstance(who, frozenset) and item.id in who for who in named):
+        return True
+    return missing(*named)
+
+
 @derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))
 def trip_after_harm(view: View) -> FactValue:
     """Whether the trip back came after the first incident."""
     return before(view.get("harm.first_date"), view.get("return_trip.date"))
+
+
+@derived("harm.to_client_told", FactKind.BOOL, reads=("incident.victims",))
+def to_client_told(view: View) -> FactValue:
+    """Whether any harm to the person was told. Never no: an incident not told may still exist."""
+    return _some_told(view, lambda item: True, "incident.victims")
+
+
+@derived("harm.attack_told", FactKind.BOOL, reads=("incident.victims", "incident.harm"))
+def attack_told(view: View) -> FactValue:
+    """Whether an attack on the person's body, a kidnapping or an attempt to kill was told. Never no."""
+    return _some_told(view, lambda item: _harms(view, item) & ATTACKS, "incident.victims", "incident.harm")
+
+
+@derived("harm.grave_told", FactKind.BOOL, reads=("incident.victims", "incident.harm", "incident.injury"))
+def grave_told(view: View) -> FactValue:
+    """Whether plainly grave harm to the person, or a grave or lasting injury, was told. Never no."""
+
+    def grave(item: Item) -> bool:
+        injury = view.of(item, "incident.injury")
+        return bool(_harms(view, item) & GRAVE) or injury in ("severe", "permanent")
+
+    return _some_told(view, grave, "incident.victims", "incident.harm", "incident.injury")
+
+
+def _harms(view: View, item: Item) -> frozenset[str]:
+    harm = view.of(item, "incident.harm")
+    return harm if isinstance(harm, frozenset) else frozenset()
+
+
+def _some_told(view: View, holds: Callable[[Item], object], *names: str) -> FactValue:
+    """Yes if an incident to the person holds; otherwise what is missing, never no."""
+    for item in view.items("incident"):
+        victims = view.of(item, "incident.victims")
+        if isinstance(victims, frozenset) and "self" in victims and holds(item):
+            return True
+    return missing(*(value for name in names for value in view.each(name)))
 
 
 @derived("nexus.motive_told", FactKind.BOOL, reads=("reason.motives",))

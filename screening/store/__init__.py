@@ -1,0 +1,1 @@
+"""The encrypted case store: keys, case files, an index against rollback, and the one writer."""
