@@ -11,15 +11,11 @@ from typing import Final
 from screening.errors import Problem
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
-<<<<<<< HEAD
 from screening.sentences_of_interviews import OF_INTERVIEWS
-
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_INTERVIEWS}
-=======
 from screening.sentences_of_store import OF_STORE
+from screening.vocabulary import Language
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_STORE}
->>>>>>> fccfbc9aceb6a3d8d15502eb3ca166c80d3049f6
+SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_INTERVIEWS, **OF_STORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,10 @@ class Said:
     def __add__(self, other: "Said") -> "Said":
         """This and then the other, with nothing between them."""
         return Said(self.en + other.en, self.es + other.es)
+
+    def of(self, language: Language) -> str:
+        """The statement in one language."""
+        return self.es if language == "es" else self.en
 
     def then(self, other: "Said") -> "Said":
         """This sentence and the next."""

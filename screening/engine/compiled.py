@@ -56,9 +56,7 @@ class CompiledEngine:
 
     def __init__(self, program: Program) -> None:
         self.rules = tuple(step.id for step in program.steps if isinstance(step, BoundRule))
-        self.elements = tuple(
-            (s.element, s.protection) for s in program.steps if isinstance(s, BoundElement)
-        )
+        self.elements = tuple((s.element, s.protection) for s in program.steps if isinstance(s, BoundElement))
         self.said = _function(Writer(program))
 
     def evaluate(self, facts: FactBase) -> Verdicts:

@@ -36,6 +36,7 @@ class Answers(dict[FactValue, tuple[int, ...]]):
         found = self[told] = tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
         return found
 
+
 _ABOUT_ANSWERS: Final = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
 _STATE: Final = "state_"
 

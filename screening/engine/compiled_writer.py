@@ -234,9 +234,7 @@ class Writer:
         if ("some", body) not in scope.known:
             found = f"v{self._number()}"
             told_all = ast.Compare(ast.Constant(node.item), [ast.In()], [name("closed")])
-            scope.before_loop.append(
-                let(found, ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN)))
-            )
+            scope.before_loop.append(let(found, ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN))))
             scope.nodes.append(_added(found, load(body)))
             scope.known["some", body] = found
         return scope.known["some", body]

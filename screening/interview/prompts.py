@@ -17,6 +17,7 @@ from screening.interview.answers import STATES, Option
 from screening.interview.languages import LANGUAGE_NAMES
 from screening.interview.order import Step
 from screening.interview.record import STORY, Answer, Record, path_of, ref_of, shapes
+from screening.interview.session import MORE, Session
 from screening.interview.wording import spoken
 from screening.law.pack import Bilingual, Pack
 from screening.report.countries import country_name
@@ -25,8 +26,6 @@ from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import LANGUAGES, Language
 
-MORE = "+"
-"""The option that adds an item to the list a link points to."""
 _ITEM_LENGTH = 40
 _HOW = {
     Kind.DATE: "date.how",
@@ -80,6 +79,18 @@ class Prompter:
             case "list":
                 return self._list(step, record)
         return self._value(step, record)
+
+    def prompt_now(self, session: Session) -> Prompt:
+        """What is shown for the step asked now. There must be one."""
+        step = session.step
+        assert step is not None
+        return self.prompt(step, session.record)
+
+    def list_words(self, item: str, record: Record) -> SafeText:
+        """How a list stands: how many were told of, and whether that is everything."""
+        ended = record.ended(item)
+        key = f"state.{ended}" if ended in STATES else f"list.{ended or 'open'}"
+        return safe(f"{self._item_name(item)}, {len(record.items(item))}. {self.say(key)}")
 
     def say(self, key: str, **pieces: str | int) -> SafeText:
         """The questionnaire's own words."""

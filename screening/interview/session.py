@@ -13,8 +13,11 @@ from screening.intake.model import ITEM_NAMES
 from screening.interview.order import Step
 from screening.interview.parked import parked
 from screening.interview.planner import Plan, Planner
-from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, ref_of
+from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, ref_of, shapes
 from screening.interview.record_file import record_to_intake
+
+MORE = "+"
+"""In an answer that names items: one more, not told of yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,13 @@ class Session:
         held = self.record.answers.get(step.path)
         if held is not None and held.words and not given.words:
             given = given.model_copy(update={"words": held.words, "language": held.language})
-        return self._with(self.record.answered(step.path, given))
+        record = self.record
+        if isinstance(given.value, tuple) and MORE in given.value:
+            item = ITEM_NAMES[shapes()[step.fact].refers_to]
+            record = record.with_item(item)
+            named = [record.items(item)[-1] if one == MORE else one for one in given.value]
+            given = given.model_copy(update={"value": tuple(dict.fromkeys(named))})
+        return self._with(record.answered(step.path, given))
 
     def own_words(self, words: str, language: str = "") -> "Session":
         """Note what the person said, verbatim, beside the answer asked for now. The step stays."""
