@@ -30,6 +30,7 @@ from screening.vocabulary import Language
 
 from .console import never_crash
 from .doctor import doctor_lines
+from .interview_command import interview
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
@@ -45,6 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+app.command()(interview)
 
 CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]
 Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]

@@ -9,6 +9,10 @@ OF_INTERVIEWS: Final[dict[str, tuple[str, str]]] = {
         "Este archivo no contiene una entrevista nuestra, o se cambió a mano. No se leyó nada. Empiece una nueva, "
         "o tome la última copia que se pueda leer.",
     ),
+    "interview.no_store": (
+        "Cases are not kept without a key. For a made-up case that anybody may read, say so.",
+        "No se guardan casos sin clave. Para un caso inventado que cualquiera pueda leer, dígalo.",
+    ),
     # What was typed
     "answer.hidden": (
         "This text holds a sign that cannot be seen or that acts on the screen. Type it again by hand.",
@@ -36,8 +40,8 @@ OF_INTERVIEWS: Final[dict[str, tuple[str, str]]] = {
         "Ningún país se llama así. Escriba su nombre en inglés o español, o su código de dos letras.",
     ),
     "answer.language": (
-        "No language here goes by this name. Type its name, or its three-letter code (ISO 639-3).",
-        "Aquí ningún idioma se llama así. Escriba su nombre, o su código de tres letras (ISO 639-3).",
+        "No language here goes by this name. Type its name, or its three-letter code (ISO 639-3) as in: iso yua.",
+        "Aquí ningún idioma se llama así. Escriba su nombre, o su código de tres letras (ISO 639-3), así: iso yua.",
     ),
     "answer.date.form": (
         "This is not read as a date. Write it as told: 3 March 2024, March 2024, 2024, about March 2024, before "

@@ -162,8 +162,8 @@ _ALSO: Final = {
 
 def _language(typed: str) -> str:
     found = languages_named(typed)
-    if not found and re.fullmatch(r"[a-z]{3}", typed.strip()):
-        return typed.strip()
+    if code := re.fullmatch(r"iso[ :]([a-z]{3})", typed.strip().lower()):
+        return code[1]
     return _only(found, {code: LANGUAGE_NAMES[code][0] for code in found}, "answer.language")
 
 

@@ -7,7 +7,7 @@ from screening.assessment.model import DeadlineResult
 from screening.dates.words import day_in_words, days_left_in_words
 from screening.engine.base import Verdict, Verdicts
 from screening.interview.planner import Plan, Planner
-from screening.report.words import Words
+from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Language, RuleKind, Truth, Urgency
 
@@ -58,4 +58,4 @@ def _due(due: DeadlineResult, day: date, language: Language) -> SafeText:
     else:
         what = words(key if words.has(key) else "deadline.kind.other")
         title = words(f"deadline.any.{past}", what=what, day=when)
-    return safe(f"{title}. {days_left_in_words(due.days_left, language)}")
+    return safe(f"{title}; {lower_first(days_left_in_words(due.days_left, language))}")

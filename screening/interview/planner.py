@@ -21,7 +21,7 @@ from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
 from screening.facts.catalogue import catalogue, told_types
 from screening.facts.values import FactBase, FactRef, Missing
-from screening.intake.model import Intake
+from screening.intake.model import ITEM_NAMES, Intake
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
 from screening.interview.record_file import intake_bytes
@@ -89,6 +89,12 @@ class Planner:
         """The step that asks whether there is one more item; None if no question is about such items."""
         lead = self._order.lead(item)
         return Step("list", LIST_OF[item], lead.id, lead.topic, "", item) if lead else None
+
+    @staticmethod
+    def linked_item(fact: str) -> str:
+        """The item name a fact's answer names items of; "" if it names none."""
+        shape = shapes().get(fact)
+        return ITEM_NAMES[shape.refers_to] if shape and shape.refers_to else ""
 
     def asked_of_everyone(self, fact: str) -> bool:
         """Whether a fact is asked for whatever it settles."""

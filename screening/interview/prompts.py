@@ -88,9 +88,10 @@ class Prompter:
 
     def list_words(self, item: str, record: Record) -> SafeText:
         """How a list stands: how many were told of, and whether that is everything."""
-        ended = record.ended(item)
-        key = f"state.{ended}" if ended in STATES else f"list.{ended or 'open'}"
-        return safe(f"{self._item_name(item)}, {len(record.items(item))}. {self.say(key)}")
+        ended, count = record.ended(item), str(len(record.items(item)))
+        if not ended:
+            return safe(count)
+        return safe(f"{count}. {self.say(f'state.{ended}' if ended in STATES else f'list.{ended}')}")
 
     def say(self, key: str, **pieces: str | int) -> SafeText:
         """The questionnaire's own words."""
@@ -120,7 +121,7 @@ class Prompter:
         if path.startswith("#"):
             return self._own(self.pack.topics[path[1:]].title)
         if path in ITEM_NAMES:
-            return self.say("review.list", label=self._item_name(ITEM_NAMES[path]))
+            return safe(self._item_name(ITEM_NAMES[path]))
         name, item_id, _ = split_path(path)
         label = self._label(ref_of(path).name)
         return safe(f"{self._which(ITEM_NAMES[name], item_id, record)}: {label}") if item_id else label

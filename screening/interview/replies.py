@@ -18,6 +18,8 @@ from screening.sentences import said
 Action = Literal["", "help", "pause", "review", "stop", "leave"]
 COMMANDS: dict[str, Action] = {"?": "help", "p": "pause", "r": "review", "s": "stop", "!": "leave"}
 """What a reply of one sign or letter asks of the program, in every language."""
+WORDS, NOTE = "/w ", "/n "
+"""Before the person's own words, and before a note of the volunteer's own."""
 _CHOICE = Shape(Kind.CODE, ("choice",))
 _ENDS: dict[str, ListEnd] = {"closed": "closed", "open": "open"}
 
@@ -45,10 +47,10 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         if line == "<":
             back = session.back()
             return Reply(back, () if back is not session else (prompter.say("back.first"),))
-        if "\n" not in line and line.startswith(('"', "“", "«")) and step.kind == "value":
-            return _own_words(session, prompter, line)
-        if "\n" not in line and line.startswith("#"):
-            return _note(session, prompter, line.removeprefix("#").strip())
+        if line.startswith(WORDS) and step.kind == "value":
+            return _own_words(session, prompter, line.removeprefix(WORDS).strip())
+        if line.startswith(NOTE):
+            return _note(session, prompter, line.removeprefix(NOTE).strip())
         return _answered(session, prompter, step, typed)
     except NotUnderstood as error:
         said_why = [safe(error.said.of(prompter.language))]
@@ -65,8 +67,7 @@ def _passed(session: Session, prompter: Prompter) -> Reply:
     return Reply(session.pass_over(), (prompter.say("passed"),))
 
 
-def _own_words(session: Session, prompter: Prompter, line: str) -> Reply:
-    words = line[1:].rstrip('"”»').strip()
+def _own_words(session: Session, prompter: Prompter, words: str) -> Reply:
     _refuse_hidden(words)
     language = words_language(session.record, prompter.language)
     return Reply(session.own_words(words, language), (prompter.say("words_noted"),))

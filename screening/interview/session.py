@@ -62,7 +62,7 @@ class Session:
     def progress(self) -> Progress:
         """Where the talk stands, counted in questions as they are read out."""
         step = self.step
-        asked = {self._asked(path) for path in self.record.trail if not path.startswith("#")}
+        asked = {self._asked(path) for path in (*self.record.trail, *self.passed) if path[:1] != "#"}
         coming = {(s.question, s.item_id) for s in self._coming() if s.kind in ("value", "list")}
         number = len(asked - coming) + 1
         topic = step.topic if step else ""

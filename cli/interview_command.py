@@ -1,0 +1,149 @@
+"""``screening interview``: the questionnaire at a terminal, in lines, or answered from a file."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+
+from screening.engine.base import Verdicts
+from screening.engine.rete import rete_available, rete_engine
+from screening.errors import UsageError
+from screening.intake.model import INTAKE_FORMAT
+from screening.intake.read import read_file, read_intake
+from screening.interview.flags import findings, urgent
+from screening.interview.keeping import CaseKeeper, kept_record
+from screening.interview.planner import Planner
+from screening.interview.prompts import Prompter
+from screening.interview.record import Answer, Record
+from screening.interview.record_file import intake_bytes, record_from_intake
+from screening.interview.script import run_script
+from screening.interview.session import Session
+from screening.safe_text import SafeText
+from screening.sentences import said
+from screening.store.cases import CaseStore, open_unencrypted_store
+from screening.store.writer import write_new
+from screening.vocabulary import Language
+
+from .interview_plain import End, PlainInterview, Watch
+from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
+
+UNFINISHED: Final = 75
+_CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
+"""Empties the screen and what can be scrolled back to."""
+
+
+def interview(
+    case: Annotated[str, typer.Argument(metavar="[CASE]", help="A case id. Without one, a new case.")] = "",
+    lang: Lang = "en",
+    also: Annotated[
+        Literal["en", "es"] | None, typer.Option("--also", help="Show each question in this language, too.")
+    ] = None,
+    as_of: AsOf = "",
+    circuit: Circuit = "",
+    store: Annotated[Path | None, typer.Option("--store", help="The folder of cases.")] = None,
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help="Keep cases readable by anybody; only for made-up ones.")
+    ] = False,
+    script: Annotated[
+        Path | None, typer.Option("--script", help="Answer from this intake file.", show_default=False)
+    ] = None,
+    hand_over: Annotated[
+        Path | None,
+        typer.Option("--hand-over", help="Write the intake file here at the end. It is not encrypted."),
+    ] = None,
+    show_findings: Annotated[
+        bool, typer.Option("--show-findings", help="Show what the answers raise, as they come.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Ask also what no rule looks at, for the forms.")
+    ] = False,
+    pack_folder: PackFolder = None,
+    plain: Plain = False,
+) -> None:
+    """Ask, save after every answer, and hand over an intake file for the report."""
+    day, pack = day_of(as_of), pack_of(pack_folder)
+    planner = Planner(pack, day, circuit_of(circuit), everything=everything)
+    prompter = Prompter(pack, lang, also)
+    kept = _store(store, lang, unencrypted=unencrypted)
+    opened = kept.open(case) if case else kept.new({"format": INTAKE_FORMAT, "id": "case"}, now=_now())
+    with opened:
+        record = kept_record(opened, day) if case else _begun(opened.record.case, day.isoformat())
+        keeper = CaseKeeper(opened, _now)
+        keeper.keep(record)
+        session = Session(planner, record)
+        if script is not None:
+            told = record_from_intake(read_intake(read_file(script), source=str(script), as_of=day))
+            done = run_script(session, told, keeper.keep)
+            session, end = done.session, "finished"
+            steps = len([step for step in done.asked if step.kind in ("value", "list")])
+            typer.echo(prompter.say("script.asked", n=done.questions, steps=steps))
+            typer.echo(prompter.say("script.more", n=len(done.unasked)))
+        else:
+            if not kept.encrypted:
+                typer.echo(prompter.say("not_encrypted"))
+            typer.echo(prompter.say("saved_in", file=opened.record.case))
+            session, end = _talk(session, prompter, keeper, _watch(lang, show_findings))
+        if hand_over is not None and end != "left":
+            write_new(hand_over, intake_bytes(session.record))
+            typer.echo(prompter.say("end.handed", command=f"screening report {hand_over}"))
+    if end != "finished":
+        raise typer.Exit(UNFINISHED)
+
+
+def _talk(session: Session, prompter: Prompter, keeper: CaseKeeper, watch: Watch) -> tuple[Session, End]:
+    terminal = sys.stdout.isatty()
+    width = os.get_terminal_size().columns - 1 if terminal else None
+    talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
+    end = talk.run()
+    if end == "left" and terminal:
+        _write(_CLEAR)
+    elif end != "left":
+        _write(f"{prompter.say('stopped')}\n")
+    return talk.session, end
+
+
+def _watch(language: Language, show_findings: bool) -> Watch:
+    """What is urgent after each answer, and what shows, decided by durable-rules where it is installed."""
+    second = rete_engine if show_findings and rete_available()[0] else None
+
+    def look(session: Session) -> tuple[Mapping[str, SafeText], Mapping[str, SafeText]]:
+        plan, planner = session.plan, session.planner
+        near = urgent(planner, plan, language)
+        if not show_findings:
+            return near, {}
+        seen = Verdicts(plan.found.rules, plan.found.elements)
+        return near, findings(
+            planner, second(plan.program).evaluate(plan.facts) if second else seen, language
+        )
+
+    return look
+
+
+def _store(folder: Path | None, language: Language, *, unencrypted: bool) -> CaseStore:
+    if not unencrypted:
+        raise UsageError([said("interview.no_store").problem("usage.store", "--unencrypted")])
+    return open_unencrypted_store(folder or Path("cases"))
+
+
+def _begun(case: str, day: str) -> Record:
+    """A new record. The day of the talk is noted; nobody needs to be asked for it."""
+    return Record(id=f"case-{case}", began=day, answers={"session.date": Answer(value=day, on=day)})
+
+
+def _read_line(prompt: str) -> str | None:
+    _write(prompt)
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
