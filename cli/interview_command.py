@@ -9,12 +9,11 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from screening.engine.base import Verdicts
 from screening.engine.rete import rete_available, rete_engine
 from screening.errors import UsageError
 from screening.intake.model import INTAKE_FORMAT
 from screening.intake.read import read_file, read_intake
-from screening.interview.flags import findings, urgent
+from screening.interview.flags import decided, findings, urgent
 from screening.interview.keeping import CaseKeeper, kept_record
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
@@ -115,10 +114,8 @@ def _watch(language: Language, show_findings: bool) -> Watch:
         near = urgent(planner, plan, language)
         if not show_findings:
             return near, {}
-        seen = Verdicts(plan.found.rules, plan.found.elements)
-        return near, findings(
-            planner, second(plan.program).evaluate(plan.facts) if second else seen, language
-        )
+        seen = second(plan.program).evaluate(plan.facts) if second else decided(plan)
+        return near, findings(planner, seen, language)
 
     return look
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from screening.engine.base import BoundRule, Program, Verdict
 from screening.engine.reach import reach
-from screening.engine.reference import Evaluation, negated
+from screening.engine.reference import TWO_VALUED, Evaluation, negated
 from screening.engine.settle import Settler
 from screening.facts.values import FactBase, FactRef, FactType, Item, Missing
-from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, RuleHolds, Some
+from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
 from screening.vocabulary import ElementState, Protection, Truth
 
-_TWO_VALUED = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
 _NEGATIVE_QUANTIFIERS = ("every ", "no ")
 
 
@@ -286,8 +285,8 @@ class Explainer:
         if self._truth(node, item) is not Truth.OPEN:
             return
         match node:
-            case Compare(fact, _, operand):
-                if operand is not None:
+            case Compare(fact, op, operand):
+                if operand is not None or op in TWO_VALUED:
                     yield _ref(fact, item)
             case RuleHolds(rule):
                 yield from self._missing_of_rule(rule)
@@ -322,7 +321,7 @@ class Explainer:
     def _further(self, node: Some) -> Iterator[FactRef]:
         """The facts of an item not told of yet that the body of a quantifier would look at."""
         for inner in _inside(node.body):
-            if isinstance(inner, Compare) and (inner.value is not None or inner.op in _TWO_VALUED):
+            if isinstance(inner, Compare) and (inner.value is not None or inner.op in TWO_VALUED):
                 yield FactRef(inner.fact, "*")
             elif isinstance(inner, Some):
                 yield FactRef(inner.link, "*")

@@ -6,6 +6,7 @@ from screening.assessment.deadlines import deadlines
 from screening.assessment.model import DeadlineResult
 from screening.dates.words import day_in_words, days_left_in_words
 from screening.engine.base import Verdict, Verdicts
+from screening.engine.reference import Evaluation
 from screening.interview.planner import Plan, Planner
 from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
@@ -20,7 +21,7 @@ def urgent(planner: Planner, plan: Plan, language: Language) -> dict[str, SafeTe
     rules = planner.pack.rules
     found = {
         name: safe(rules[name].text[language].title)
-        for name, verdict in plan.found.rules.items()
+        for name, verdict in decided(plan).rules.items()
         if rules[name].kind is RuleKind.SAFETY and verdict.holds is Truth.YES
     }
     for due in deadlines(plan.intake, plan.facts, planner.pack, planner.as_of):
@@ -28,6 +29,12 @@ def urgent(planner: Planner, plan: Plan, language: Language) -> dict[str, SafeTe
             key = f"{due.kind} {due.item_id} {due.earliest.isoformat()}"
             found[key] = _due(due, due.earliest, language)
     return found
+
+
+def decided(plan: Plan) -> Verdicts:
+    """What the answers so far come to, decided by the reference evaluator."""
+    found = Evaluation(plan.program, plan.facts)
+    return Verdicts(found.rules, found.elements)
 
 
 def findings(planner: Planner, verdicts: Verdicts, language: Language) -> dict[str, SafeText]:

@@ -41,7 +41,7 @@ _FALLS = (ElementState.NOT_SUPPORTED, ElementState.CONFLICTING)
 class Plan:
     """What is still to ask, in order, and what the answers so far say.
 
-    ``found`` are the truths behind it, of ``program`` over ``facts``.
+    ``found`` is what asking could still change, of ``program`` over ``facts``; no findings follow from it.
     """
 
     steps: tuple[Step, ...]
@@ -116,7 +116,7 @@ class Planner:
         intake = Intake.model_validate_json(intake_bytes(record))
         program = self._program(self._court(record))
         facts = build_facts(intake, self.law)
-        found = Evaluation(program, facts)
+        found = Evaluation(program, facts, asking=True)
         wanted = set(self._wanted(record, program, found, intake))
         steps = sorted(
             self._steps(record, wanted, _unread(program), found),
