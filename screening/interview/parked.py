@@ -5,12 +5,11 @@ asked for. A text that no rule looks at is never parked.
 """
 
 from screening.engine.base import BoundRule
-from screening.engine.explain import Explainer
 from screening.engine.reach import reach
 from screening.facts.build import build_facts
-from screening.facts.values import FactRef
 from screening.intake.model import Intake
-from screening.interview.planner import Planner, behind, told_behind
+from screening.interview.asking import told_behind
+from screening.interview.planner import Planner
 from screening.interview.record import Record, ref_of
 from screening.interview.record_file import intake_bytes
 from screening.law.tree import Compare
@@ -26,8 +25,8 @@ def parked(planner: Planner, record: Record) -> frozenset[str]:
         for leaves in looked_at.leaves(rule_id).values():
             for leaf in leaves:
                 name = leaf.fact if isinstance(leaf, Compare) else leaf.link
-                for ref in behind(FactRef(name)) if name else ():
-                    touching.setdefault(ref.name, set()).add(rule_id)
+                for told in told_behind(name) if name else ():
+                    touching.setdefault(told, set()).add(rule_id)
     aside: set[str] = set()
     live = record
     for path in planner.latest_first(record):
@@ -54,10 +53,9 @@ def parked(planner: Planner, record: Record) -> frozenset[str]:
             )
         ]
         again = found.again(facts, steps)
-        explainer = Explainer(program, again, settling=False)
-        roots = (rule for rule in planner.open_rules(program, again) if rule in moved)
-        missing = told_behind((one for rule in roots for one in explainer.missing(rule)), facts)
-        if not {ref, FactRef(ref.name)} & set(missing):
+        asking = planner.asking(without, program, again)
+        roots = (planner.pack.rules[rule] for rule in again.rules if rule in moved)
+        if not any(ref in asking.wanted(rule) for rule in roots):
             aside.add(path)
             live, found = without, again
     return frozenset(aside)

@@ -5,7 +5,7 @@ force could still turn on, except what is asked of everyone (``first`` and ``alw
 story). A text that no rule looks at comes along with its question, never alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,28 +13,24 @@ from functools import lru_cache
 from screening.assessment.assess import legal_context
 from screening.assessment.deadlines import deadlines
 from screening.assessment.questions import HELPERS
-from screening.engine.base import BoundElement, Program
-from screening.engine.explain import Explainer
+from screening.engine.base import Program
 from screening.engine.program import bind
 from screening.engine.reach import reach
 from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
-from screening.facts.catalogue import catalogue, told_types
+from screening.facts.catalogue import told_types
 from screening.facts.values import FactBase, FactRef, Missing
 from screening.intake.model import ITEM_NAMES, Intake
+from screening.interview.asking import FURTHER, Asking, told_behind
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
 from screening.interview.record_file import intake_bytes
-from screening.law.pack import Pack, Question, Rule
+from screening.law.pack import Pack, Question
 from screening.law.tree import Compare
-from screening.vocabulary import CIRCUITS, ElementState, RuleKind, Truth
+from screening.vocabulary import CIRCUITS, Truth
 
 CIRCUIT = "procedure.circuit"
-FURTHER = "*"
-"""The id of an item not told of yet."""
 _NOT_GIVEN = (Missing.DECLINED, Missing.DEFERRED, Missing.NOT_APPLICABLE)
-_STANDS = (ElementState.SUPPORTED, ElementState.CONFLICTING)
-_FALLS = (ElementState.NOT_SUPPORTED, ElementState.CONFLICTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +138,27 @@ class Planner:
                 yield from _of_everyone(name, record)
         if self._circuit is None and self._local_law:
             yield FactRef(CIRCUIT)
-        explainer = Explainer(program, found, settling=False)
-        missing = [explainer.missing(rule) for rule in self.open_rules(program, found)]
-        due = deadlines(intake, found.facts, self.pack, self.as_of)
-        missing += [each.facts for each in due if each.earliest is None]
-        yield from told_behind((ref for refs in missing for ref in refs), found.facts)
+        asking = self.asking(record, program, found)
+        for rule in found.rules:
+            yield from asking.wanted(self.pack.rules[rule])
+        for due in deadlines(intake, found.facts, self.pack, self.as_of):
+            if due.earliest is None:
+                yield from asking.behind(due.facts)
 
-    def open_rules(self, program: Program, found: Evaluation) -> Iterator[str]:
-        """The rules in force whose coming out would change the result: premises count through others."""
-        moved = _movers(program)
-        for rule_id, verdict in found.rules.items():
-            rule = self.pack.rules[rule_id]
-            if rule.kind is RuleKind.PREMISE:
-                continue
-            if Truth.OPEN in (verdict.holds, verdict.raised) and not _idle(rule, moved, found):
-                yield rule_id
+    def asking(self, record: Record, program: Program, found: Evaluation) -> Asking:
+        """What to ask under an evaluation, given what can still be asked in the record."""
+
+        def askable(ref: FactRef) -> bool:
+            linked = self.linked_item(ref.name)
+            if linked and not record.items(linked) and not may_grow(linked):
+                return False
+            path = ref.name if not ref.item_id else path_of(ref)
+            return not record.has(path) and self.applies(ref, found)
+
+        def may_grow(item: str) -> bool:
+            return not record.ended(item)
+
+        return Asking(program, found, askable, may_grow)
 
     def _steps(
         self, record: Record, wanted: set[FactRef], unread: frozenset[str], found: Evaluation
@@ -243,33 +245,6 @@ def _all_facts(questions: Mapping[str, Question]) -> Iterator[FactRef]:
             yield FactRef(name, FURTHER)
 
 
-def _movers(program: Program) -> dict[str, list[tuple[BoundElement, bool]]]:
-    """By rule: the elements it moves, and whether it speaks for them."""
-    return _movers_of(program)
-
-
-@lru_cache(maxsize=4)
-def _movers_of(program: Program) -> dict[str, list[tuple[BoundElement, bool]]]:
-    found: dict[str, list[tuple[BoundElement, bool]]] = {}
-    for step in program.steps:
-        if isinstance(step, BoundElement):
-            for rule in step.supports:
-                found.setdefault(rule, []).append((step, True))
-            for rule in step.defeats:
-                found.setdefault(rule, []).append((step, False))
-    return found
-
-
-def _idle(rule: Rule, moved: Mapping[str, list[tuple[BoundElement, bool]]], found: Evaluation) -> bool:
-    """Whether an element rule can no longer move any of its elements: each is already where it leads."""
-    if rule.kind is not RuleKind.ELEMENT:
-        return False
-    return all(
-        found.elements[step.element, step.protection] in (_STANDS if speaks_for else _FALLS)
-        for step, speaks_for in moved.get(rule.id, ())
-    )
-
-
 @lru_cache(maxsize=4)
 def _unread(program: Program) -> frozenset[str]:
     """The told facts that no rule of the program looks at, itself or through a derived fact."""
@@ -280,27 +255,5 @@ def _unread(program: Program) -> frozenset[str]:
         for leaves in looks_at.leaves(rule).values()
         for leaf in leaves
     }
-    read = {ref.name for name in named if name for ref in behind(FactRef(name))}
+    read = {told for name in named if name for told in told_behind(name)}
     return frozenset(told_types()) - read - HELPERS
-
-
-def behind(ref: FactRef) -> Iterator[FactRef]:
-    """The told facts a fact is worked out from; itself if it was told. Of items: those of the same item."""
-    fact = catalogue().get(ref.name)
-    if fact is None or not fact.derived:
-        yield ref
-        return
-    for name in fact.reads:
-        same = fact.item and catalogue()[name].item == fact.item
-        yield from behind(FactRef(name, ref.item_id if same else ""))
-
-
-def told_behind(missing: Iterable[FactRef], facts: FactBase) -> Iterator[FactRef]:
-    """What people are asked for of what is missing, for every item it may stand for."""
-    for ref in dict.fromkeys(told for one in missing for told in behind(one)):
-        if ref.name in HELPERS and not (ref.name == "entry.last" and len(facts.items.get("entry", ())) > 1):
-            continue
-        yield ref
-        item = told_types()[ref.name].item
-        if item and not ref.item_id and item not in facts.closed:
-            yield FactRef(ref.name, FURTHER)
