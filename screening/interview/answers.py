@@ -176,7 +176,7 @@ def _only(found: Sequence[str], names: dict[str, str], key: str) -> str:
 
 
 def _several(typed: str, options: Sequence[Option]) -> tuple[str, ...]:
-    if fold(typed) in _NONE:
+    if fold(typed) in _NONE and not _is_name(typed, options):
         return ()
     if re.fullmatch(r"[\d\s,;]+", typed):
         parts: Iterable[str] = re.split(r"[\s,;]+", typed.strip(" ,;"))

@@ -1,6 +1,5 @@
 """The record as bytes and back, and an intake file as a record."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from screening.interview.record import (
     is_path,
 )
 from screening.sentences import said
+from screening.store.record import as_utf8
 from screening.vocabulary import ANSWER_STATES
 
 
@@ -44,7 +44,7 @@ def read_record(data: bytes, *, source: str) -> Record:
 
 def intake_bytes(record: Record) -> bytes:
     """The intake file that the record makes: what ``screening report`` reads."""
-    return (json.dumps(intake_json(record), ensure_ascii=False, indent=2) + "\n").encode()
+    return as_utf8(intake_json(record), indent=2) + b"\n"
 
 
 def record_to_intake(record: Record, as_of: date) -> Intake:

@@ -25,7 +25,7 @@ _EN: Final = {
     "story.say": "Now I would like to hear your story. Take the time you need. I will not cut in. "
     "You may leave out parts that are too hard today.",
     "story.ask": "Please tell me in your own words what made you leave your country. Start where you like.",
-    "story.help": "Do not cut in. Let pauses be. Write names, dates and spoken words just as they come.",
+    "story.help": "Do not cut in. Let pauses be. Write names, dates and spoken words as they come.",
     "story.why": "Your own words come first. My questions come later.",
     "number_of": "{n} of {of}",
     "topic": "Topic: {title}.",
@@ -52,7 +52,7 @@ _EN: Final = {
     "/w and text notes the person's own words. /n and text is a note of your own. ! leaves at once.",
     "words_noted": "The person's own words are noted, as they were said.",
     "note_noted": "Your note is kept apart from the answers.",
-    "pause": "Take the time you need. Nothing is lost.",
+    "pause": "Take the time you need. All of it is saved.",
     "pause.ground": "If you like, put both feet on the floor and feel the chair hold you. Look around and name five "
     "things that you see. Breathe in slowly, and out more slowly.",
     "pause.go": "Press Enter to go on.",
@@ -127,7 +127,7 @@ _ES: Final = {
     "respuestas. /w y texto anota las palabras de la persona. /n y texto es una nota de usted. ! sale de inmediato.",
     "words_noted": "Quedan anotadas las palabras de la persona, tal como las dijo.",
     "note_noted": "Su nota se guarda aparte de las respuestas.",
-    "pause": "Tómese su tiempo. No se pierde nada.",
+    "pause": "Tómese su tiempo. Todo queda guardado.",
     "pause.ground": "Si quiere, ponga los dos pies en el suelo y sienta cómo la silla le sostiene. Mire a su alrededor "
     "y diga cinco cosas que ve. Respire despacio hacia adentro y suelte el aire más despacio.",
     "pause.go": "Presione Enter para seguir.",
