@@ -1,5 +1,6 @@
 """``screening interview``: the questionnaire at a terminal, in lines, or answered from a file."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -67,6 +68,7 @@ def interview(
     day, pack = day_of(as_of), pack_of(pack_folder)
     planner = Planner(pack, day, circuit_of(circuit), everything=everything)
     prompter = Prompter(pack, lang, also)
+    gc.freeze()  # rules stay as they are; looking through them again would hold up a question
     kept = _store(store, lang, unencrypted=unencrypted)
     opened = kept.open(case) if case else kept.new({"format": INTAKE_FORMAT, "id": "case"}, now=_now())
     with opened:

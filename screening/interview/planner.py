@@ -14,8 +14,8 @@ from screening.assessment.assess import legal_context
 from screening.assessment.deadlines import deadlines
 from screening.assessment.questions import HELPERS
 from screening.engine.base import Program
-from screening.engine.program import bind
-from screening.engine.reach import reach
+from screening.engine.program import bind, bind_every_rule
+from screening.engine.reach import Reach
 from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
 from screening.facts.catalogue import told_types
@@ -65,6 +65,7 @@ class Planner:
         self._order = Order(pack)
         self._local_law = any(rule.in_circuits or rule.displaced for rule in pack.rules.values())
         self._program = lru_cache(maxsize=2)(lambda court: bind(pack, as_of, court))
+        self._unread = _unread(pack, as_of)
         self._last: tuple[Record, Plan] | None = None
 
     def plan(self, record: Record) -> Plan:
@@ -115,7 +116,7 @@ class Planner:
         found = Evaluation(program, facts, asking=True)
         wanted = set(self._wanted(record, program, found, intake))
         steps = sorted(
-            self._steps(record, wanted, _unread(program), found),
+            self._steps(record, wanted, found),
             key=lambda step: self._order.key(step, record),
         )
         return Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found)
@@ -160,9 +161,7 @@ class Planner:
 
         return Asking(program, found, askable, may_grow)
 
-    def _steps(
-        self, record: Record, wanted: set[FactRef], unread: frozenset[str], found: Evaluation
-    ) -> Iterator[Step]:
+    def _steps(self, record: Record, wanted: set[FactRef], found: Evaluation) -> Iterator[Step]:
         for question in self.pack.questions.values():
             if record.topics.get(question.topic) == "later":
                 continue
@@ -173,7 +172,7 @@ class Planner:
                 for item_id in record.items(item) if item else ("",):
                     asked = (name for name in names if self.applies(FactRef(name, item_id), found))
                     paths = {name: path_of(FactRef(name, item_id)) for name in asked}
-                    for name in _to_ask(record, paths, item_id, wanted, unread):
+                    for name in _to_ask(record, paths, item_id, wanted, self._unread):
                         yield Step("value", paths[name], question.id, question.topic, name, item, item_id)
         yield from self._gates(record, wanted)
 
@@ -245,10 +244,9 @@ def _all_facts(questions: Mapping[str, Question]) -> Iterator[FactRef]:
             yield FactRef(name, FURTHER)
 
 
-@lru_cache(maxsize=4)
-def _unread(program: Program) -> frozenset[str]:
-    """The told facts that no rule of the program looks at, itself or through a derived fact."""
-    looks_at = reach(program)
+def _unread(pack: Pack, as_of: date) -> frozenset[str]:
+    """The told facts that no rule of the pack looks at, itself or through a derived fact."""
+    looks_at = Reach(bind_every_rule(pack, as_of))
     named = {
         leaf.fact if isinstance(leaf, Compare) else leaf.link
         for rule in looks_at.rules
