@@ -374,7 +374,7 @@ def test_a_settled_tree_stays_settled_whatever_more_is_told(rng: Random) -> None
 _DEFINITE = (ElementState.SUPPORTED, ElementState.NOT_SUPPORTED)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=600)
 @given(randoms())
 def test_nothing_turns_from_yes_to_no_or_back_by_more_facts(rng: Random) -> None:
     engine, facts = ReferenceEngine(a_program(rng, rules=8, states=False)), some_facts(rng)
@@ -388,8 +388,6 @@ def test_nothing_turns_from_yes_to_no_or_back_by_more_facts(rng: Random) -> None
         for element, state in before.elements.items():
             if state in _DEFINITE:
                 assert after.elements[element] in (state, ElementState.CONFLICTING)
-            if state is ElementState.CONFLICTING:
-                assert after.elements[element] is ElementState.CONFLICTING
 
 
 @settings(max_examples=200)

@@ -87,8 +87,9 @@ def element_state(step: BoundElement, said: Mapping[str, Bits]) -> ElementState:
     A rule is said both ways when it rests on an element that is itself conflicting. With a
     supporter that holds: SUPPORTED; with only a defeater or bar that holds: NOT_SUPPORTED. With
     both, or with a side that rests on a conflict alone: CONFLICTING. Bars without supporters, all
-    that could defeat it NO: SUPPORTED. Everything else is OPEN; that every supporter is NO proves nothing. More facts can
-    move OPEN to any state and any state to CONFLICTING, never SUPPORTED to NOT_SUPPORTED or back.
+    that could defeat it NO: SUPPORTED. Everything else is OPEN; that every supporter is NO proves
+    nothing. More facts can move OPEN to any state, any state to CONFLICTING, and a conflict that
+    came from below to the side that has become certain; never SUPPORTED to NOT_SUPPORTED or back.
     """
     speaking = [said.get(rule, SAID_NO) for rule in step.supports]
     opposing = [said.get(rule, SAID_NO) for rule in (*step.defeats, *step.bars)]
