@@ -53,8 +53,4 @@ OF_INTERVIEWS: Final[dict[str, tuple[str, str]]] = {
         "This could be two days, with day and month either way round. Write the month as a word.",
         "Esto puede ser dos días distintos, según cuál sea el mes. Escriba el mes con letras.",
     ),
-    "answer.not_now": (
-        "This does not answer what is asked now. Answer it with what is shown.",
-        "Esto no contesta lo que se pregunta ahora. Conteste con lo que se muestra.",
-    ),
 }

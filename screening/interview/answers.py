@@ -54,6 +54,9 @@ _SMALL: Final = {
 } | {"una": 1, "un": 1}
 
 
+_NO_DATE: Final = {"form": "answer.date.form", "swapped": "answer.date.swapped"}
+
+
 class NotUnderstood(Exception):
     """Typed text that gives no answer. ``said`` is the sentence; ``among`` the labels it could mean."""
 
@@ -120,7 +123,7 @@ def _date(typed: str, today: date) -> str:
     try:
         return read_date(typed, today).text
     except NotADate as error:
-        raise NotUnderstood(said(f"answer.date.{error.code}")) from None
+        raise NotUnderstood(said(_NO_DATE[error.code])) from None
 
 
 def _count(typed: str) -> int:

@@ -141,7 +141,7 @@ class Prompter:
             how=self._how(shape, bool(options)),
             options=options,
             shape=shape,
-            aloud=question.aloud,
+            aloud=question.aloud and step.fact == self._first_choice(question.facts),
             long=shape.kind is Kind.TEXT and shape.max_length > 500,
             held=self.answer_words(step.path, held, record) if held else safe(""),
         )
@@ -197,6 +197,11 @@ class Prompter:
             "shape": None,
         }
         return Prompt(**(shown | parts))
+
+    @staticmethod
+    def _first_choice(facts: tuple[str, ...]) -> str:
+        """The fact whose answers the question itself names, if it names any."""
+        return next((fact for fact in facts if shapes()[fact].kind in (Kind.YES_NO, Kind.CODE)), "")
 
     def _options(self, fact: str, shape: Shape, record: Record) -> tuple[Option, ...]:
         if shape.kind is Kind.YES_NO:

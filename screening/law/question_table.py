@@ -71,7 +71,10 @@ def _question(
         only_if=_only_if(parts["only_if"], facts) if "only_if" in parts else {},
     )
     for fact in question.only_if.keys() - set(question.facts):
-        parts["only_if"].note("not_asked_here", f"{fact} is not among the facts of this question.")
+        parts["only_if"].note(
+            "not_asked_here",
+            f"{fact} is not among the facts of this question. Take the line out, or add it to 'facts'.",
+        )
     for fact in question.facts:
         if fact in asked and "facts" in parts:
             parts["facts"].note(
