@@ -1,7 +1,6 @@
 """``screening interview``: the questionnaire at a terminal, in lines, or answered from a file."""
 
 import gc
-import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from screening.store.cases import CaseStore, open_unencrypted_store
 from screening.store.writer import write_new
 from screening.vocabulary import Language
 
+from .console import open_screen
 from .interview_plain import End, PlainInterview, Watch
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
 
@@ -87,7 +87,7 @@ def interview(
             if not kept.encrypted:
                 typer.echo(prompter.say("not_encrypted"))
             typer.echo(prompter.say("saved_in", file=opened.record.case))
-            session, end = _talk(session, prompter, keeper, _watch(lang, show_findings))
+            session, end = _talk(session, prompter, keeper, _watch(lang, show_findings), plain=plain)
         if hand_over is not None and end != "left":
             write_new(hand_over, intake_bytes(session.record))
             typer.echo(prompter.say("end.handed", command=f"screening report {hand_over}"))
@@ -95,10 +95,18 @@ def interview(
         raise typer.Exit(UNFINISHED)
 
 
-def _talk(session: Session, prompter: Prompter, keeper: CaseKeeper, watch: Watch) -> tuple[Session, End]:
+def _talk(
+    session: Session, prompter: Prompter, keeper: CaseKeeper, watch: Watch, *, plain: bool
+) -> tuple[Session, End]:
+    screen = open_screen(plain=plain)
     terminal = sys.stdout.isatty()
-    width = os.get_terminal_size().columns - 1 if terminal else None
-    talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
+    if screen.plain or not sys.stdin.isatty():
+        width = screen.width - 1 if terminal else None
+        talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
+    else:
+        from .interview_screen import ScreenInterview, screen_reader  # no other command waits for its import
+
+        talk = ScreenInterview(session, prompter, keeper, screen_reader(), _write, watch=watch)
     end = talk.run()
     if end == "left" and terminal:
         _write(_CLEAR)

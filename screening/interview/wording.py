@@ -50,6 +50,7 @@ _EN: Final = {
     "fits": "It could be: {text}.",
     "keys": "Enter alone passes over. < goes back. ? helps. p is a pause. s saves and stops. r shows all answers. "
     "/w and text notes the person's own words. /n and text is a note of your own. ! leaves at once.",
+    "keys.short": "Enter passes over   < back   ? help   p pause   s stop   Esc Esc leaves at once",
     "words_noted": "The person's own words are noted, as they were said.",
     "note_noted": "Your note is kept apart from the answers.",
     "pause": "Take the time you need. All of it is saved.",
@@ -125,6 +126,7 @@ _ES: Final = {
     "fits": "Puede ser: {text}.",
     "keys": "Enter solo pasa adelante. < va atrás. ? ayuda. p es una pausa. s guarda y termina. r muestra todas las "
     "respuestas. /w y texto anota las palabras de la persona. /n y texto es una nota de usted. ! sale de inmediato.",
+    "keys.short": "Enter pasa   < atrás   ? ayuda   p pausa   s salir   Esc Esc sale ya",
     "words_noted": "Quedan anotadas las palabras de la persona, tal como las dijo.",
     "note_noted": "Su nota se guarda aparte de las respuestas.",
     "pause": "Tómese su tiempo. Todo queda guardado.",
