@@ -109,7 +109,7 @@ def in_terminal(store: Path, language: Language, typed: list[str]) -> tuple[pyte
     """A sitting in a terminal of 80 by 24: what stands on it at the end, all that was written, and the exit code."""
     child = pexpect.spawn(
         COMMAND[0],
-        [*COMMAND[1:], "--store", str(store), "--lang", language],
+        [*COMMAND[1:], "--plain", "--store", str(store), "--lang", language],
         env=ENV,
         dimensions=(24, 80),
         timeout=30,

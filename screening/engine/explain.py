@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from screening.engine.base import BoundRule, Program, Verdict
 from screening.engine.reach import reach
-from screening.engine.reference import TWO_VALUED, Evaluation, negated
+from screening.engine.reference import Evaluation, negated
 from screening.engine.settle import Settler
 from screening.facts.values import FactBase, FactRef, FactType, Item, Missing
-from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
+from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, RuleHolds, Some
 from screening.vocabulary import ElementState, Protection, Truth
 
+_TWO_VALUED = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
 _NEGATIVE_QUANTIFIERS = ("every ", "no ")
 
 
@@ -121,21 +122,8 @@ class Explainer:
     def _truth(self, node: Node, item: Item | None) -> Truth:
         key = (id(node), "" if item is None else item.id)
         if key not in self._truths:
-            self._truths[key] = self._worked_out(node, item)
+            self._truths[key] = self._found.truth(node, item)
         return self._truths[key]
-
-    def _worked_out(self, node: Node, item: Item | None) -> Truth:
-        """As the evaluator finds it; of a block from its lines, each of which is worked out once."""
-        match node:
-            case All(children):
-                truths = [self._truth(child, item) for child in children]
-                return Truth.NO if Truth.NO in truths else Truth.OPEN if Truth.OPEN in truths else Truth.YES
-            case AnyOf(children):
-                truths = [self._truth(child, item) for child in children]
-                return Truth.YES if Truth.YES in truths else Truth.OPEN if Truth.OPEN in truths else Truth.NO
-            case Not(child):
-                return negated(self._truth(child, item))
-        return self._found.truth(node, item)
 
     def _lines(self, node: Node, item: Item | None) -> Iterator[Line]:
         match node:
@@ -285,8 +273,8 @@ class Explainer:
         if self._truth(node, item) is not Truth.OPEN:
             return
         match node:
-            case Compare(fact, op, operand):
-                if operand is not None or op in TWO_VALUED:
+            case Compare(fact, _, operand):
+                if operand is not None:
                     yield _ref(fact, item)
             case RuleHolds(rule):
                 yield from self._missing_of_rule(rule)
@@ -321,7 +309,7 @@ class Explainer:
     def _further(self, node: Some) -> Iterator[FactRef]:
         """The facts of an item not told of yet that the body of a quantifier would look at."""
         for inner in _inside(node.body):
-            if isinstance(inner, Compare) and (inner.value is not None or inner.op in TWO_VALUED):
+            if isinstance(inner, Compare) and (inner.value is not None or inner.op in _TWO_VALUED):
                 yield FactRef(inner.fact, "*")
             elif isinstance(inner, Some):
                 yield FactRef(inner.link, "*")
