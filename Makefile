@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules precedents lock clean
+.PHONY: help demo test lint types unit rules precedents faces lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -58,9 +58,24 @@ CASES ?= 10000
 soak: .venv/.ready ## compare the engines on very many random cases (make soak CASES=500)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/soak_engines.py $(CASES)
 
+bench-store: .venv/.ready ## what saving an encrypted case costs beyond the disk
+	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_case_store.py
+
+KILLS ?= 300
+kills: .venv/.ready ## kill the program again and again while it saves or changes keys; flip every byte (make kills KILLS=2000)
+	@SCREENING_KILLS=$(KILLS) SCREENING_EVERY_BYTE=1 $(RUN) pytest tests/test_store_kills.py tests/test_store_sealing.py
+
+faults: .venv/.ready ## make every system call of a save fail, one after the other (needs strace)
+	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/strace_faults.py
+
+faces: .venv/.ready ## the reports in Chromium and LibreOffice, where they are installed
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-faces.lock
+	@$(RUN) pytest tests/faces/check_faces.py
+
 lock: .venv/.ready ## resolve dependencies again and write requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --group faces -o requirements-faces.lock
 
 clean: ## remove everything that set-up made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -1,7 +1,6 @@
 """The commands. Each reads its options, calls the library, and hands the result to a renderer."""
 
 import json
-import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -16,22 +15,40 @@ from screening.engine.rete import rete_available, rete_engine
 from screening.errors import (
     ExampleError,
     IntakeError,
+    NoInputError,
     NotKnownError,
     OutputError,
     RulesError,
     ScreeningError,
     UsageError,
 )
-from screening.intake.read import intake_sha256, read_file, read_intake
+from screening.intake.read import intake_sha256, read_intake
 from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
+from screening.report.faces import render_file
+from screening.report.faces.as_json import report_json_schema
 from screening.sentences import said
 from screening.vocabulary import Language
 
+from .case_commands import case_app
+from .case_files import intake_file
 from .console import never_crash
 from .doctor import doctor_lines
+from .files import write_out
 from .interview_command import interview
-from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
+from .options import (
+    AsOf,
+    Circuit,
+    Lang,
+    PackFolder,
+    PassphraseFile,
+    Plain,
+    StoreFolder,
+    circuit_of,
+    day_of,
+    pack_of,
+)
+from .process import keep_to_ourselves
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
 from .theme import ThemeName
@@ -47,8 +64,11 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
 app.command()(interview)
+app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
 
-CaseFile = Annotated[Path, typer.Argument(help="An intake file (JSON).", show_default=False)]
+CaseFile = Annotated[
+    Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
+]
 Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
 
 
@@ -59,6 +79,10 @@ def report(
     circuit: Circuit = "",
     lang: Lang = "en",
     as_json: Annotated[bool, typer.Option("--json", help="The assessment as JSON.")] = False,
+    file_format: Annotated[
+        Literal["text", "html", "md", "docx", "json"],
+        typer.Option("--format", help="Text, or the same as HTML, Markdown, Word or JSON."),
+    ] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a new file.")] = None,
     engine: Annotated[
         Literal["both", "reference"],
@@ -67,10 +91,13 @@ def report(
     pack_folder: PackFolder = None,
     plain: Plain = False,
     theme: Theme = "auto",
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Print the report of one case."""
     day, court = day_of(as_of), circuit_of(circuit)
-    data = read_file(case)
+    _check_output(file_format, output, as_json=as_json)
+    data = intake_file(case, store, passphrase_file, lang)
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
     available, problem, _ = rete_available()
@@ -86,26 +113,49 @@ def report(
         settling=as_json,
     )
     if as_json:
-        _write(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
+        write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
         return
     document = build_report(found, pack, intake, lang)
-    if output is None:
+    if file_format != "text":
+        write_out(render_file(document, file_format), output)
+    elif output is None:
         show_report(document, theme, plain=plain)
     else:
-        _write(report_text(document), output)
+        write_out(report_text(document), output)
+
+
+def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> None:
+    """Refuse, before any file is read, what could not be written. Raises UsageError."""
+    if as_json and file_format != "text":
+        raise UsageError([said("usage.json_and_format").problem("usage.json_and_format", "--json")])
+    if file_format == "docx" and output is None and sys.stdout.isatty():
+        raise UsageError([said("usage.word_needs_file").problem("usage.word_needs_file", "--format")])
 
 
 @app.command()
-def check(case: CaseFile, as_of: AsOf = "", lang: Lang = "en", plain: Plain = False) -> None:
+def check(
+    case: CaseFile,
+    as_of: AsOf = "",
+    lang: Lang = "en",
+    plain: Plain = False,
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
     """Say whether an intake file can be read, and if not, what to correct."""
-    read_intake(read_file(case), source=str(case), as_of=day_of(as_of))
+    data = intake_file(case, store, passphrase_file, lang)
+    read_intake(data, source=str(case), as_of=day_of(as_of))
     typer.echo("The file is in order." if lang == "en" else "El archivo está en orden.")
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of an intake file."""
-    typer.echo(json.dumps(intake_json_schema(), ensure_ascii=False, indent=2))
+def schema(
+    of: Annotated[
+        Literal["intake", "report"], typer.Argument(help="Which file: intake or report.")
+    ] = "intake",
+) -> None:
+    """Print the JSON Schema of an intake file, or of a report in JSON."""
+    found = intake_json_schema() if of == "intake" else report_json_schema()
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -115,28 +165,10 @@ def doctor(lang: Lang = "en") -> None:
         typer.echo(line)
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    try:
-        with open(output, "x", encoding="utf-8", opener=_private) as handle:
-            handle.write(text)
-    except FileExistsError:
-        raise OutputError([said("file.exists").problem("output.exists")], source=str(output)) from None
-    except OSError:
-        raise OutputError([said("file.not_written").problem("output.failed")], source=str(output)) from None
-
-
-def _private(path: str, flags: int) -> int:
-    """Reports hold client facts: readable by their owner only."""
-    return os.open(path, flags, 0o600)
-
-
 def main() -> int:
     """Run the command line and return its exit code; no traceback, no client fact, in any error."""
     words = sys.argv[1:]
+    keep_to_ourselves()
     try:
         return _run(words)
     except BrokenPipeError:
@@ -159,7 +191,7 @@ def _run(words: Sequence[str]) -> int:
     except Exception as error:
         if getattr(error, "exit_code", None) != UsageError.exit_code:
             raise
-        if not words or words == ["rules"]:  # a group alone: its help is what was wanted
+        if not words or words in (["rules"], ["case"]):  # a group alone: its help is what was wanted
             typer.echo(str(error))
             return UsageError.exit_code
         return _told(usage_error(error), words)
@@ -186,6 +218,10 @@ def _next_command(error: ScreeningError, words: Sequence[str]) -> str:
     match error:
         case IntakeError():
             return f"screening check {shlex.quote(error.source)}"
+        case NoInputError() if any(problem.code == "store.no_key" for problem in error.problems):
+            return "screening case key"
+        case NotKnownError() if any(problem.code.startswith("store.") for problem in error.problems):
+            return "screening case list"
         case ExampleError():
             return f"screening rules test{pack}"
         case RulesError():

@@ -39,7 +39,7 @@ def doctor_lines(language: Language = "en") -> Iterator[str]:
     """One line per part: its version, or what is missing and what to do."""
     words = _WORDS[language]
     yield f"asylum-screening {screening.__version__}, Python {platform.python_version()}"
-    for name in ("pydantic", "typer", "rich", "pyyaml"):
+    for name in ("pydantic", "typer", "rich", "pyyaml", "pyrage"):
         yield f"{name} {metadata.version(name)}"
     pack = load_pack()
     yield words["rules"].format(

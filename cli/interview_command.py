@@ -10,7 +10,6 @@ from typing import Annotated, Final, Literal
 import typer
 
 from screening.engine.rete import rete_available, rete_engine
-from screening.errors import UsageError
 from screening.intake.model import INTAKE_FORMAT
 from screening.intake.read import read_file, read_intake
 from screening.interview.flags import decided, findings, urgent
@@ -22,14 +21,24 @@ from screening.interview.record_file import intake_bytes, record_from_intake
 from screening.interview.script import run_script
 from screening.interview.session import Session
 from screening.safe_text import SafeText
-from screening.sentences import said
-from screening.store.cases import CaseStore, open_unencrypted_store
 from screening.store.writer import write_new
 from screening.vocabulary import Language
 
+from .case_files import unlocked_store
 from .console import open_screen
 from .interview_plain import End, PlainInterview, Watch
-from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
+from .options import (
+    AsOf,
+    Circuit,
+    Lang,
+    PackFolder,
+    PassphraseFile,
+    Plain,
+    StoreFolder,
+    circuit_of,
+    day_of,
+    pack_of,
+)
 
 UNFINISHED: Final = 75
 _CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
@@ -44,7 +53,8 @@ def interview(
     ] = None,
     as_of: AsOf = "",
     circuit: Circuit = "",
-    store: Annotated[Path | None, typer.Option("--store", help="The folder of cases.")] = None,
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
     unencrypted: Annotated[
         bool, typer.Option("--unencrypted", help="Keep cases readable by anybody; only for made-up ones.")
     ] = False,
@@ -69,7 +79,7 @@ def interview(
     planner = Planner(pack, day, circuit_of(circuit), everything=everything)
     prompter = Prompter(pack, lang, also)
     gc.freeze()  # rules stay as they are; looking through them again would hold up a question
-    kept = _store(store, lang, unencrypted=unencrypted)
+    kept = unlocked_store(store, passphrase_file, lang, unencrypted=unencrypted)
     opened = kept.open(case) if case else kept.new({"format": INTAKE_FORMAT, "id": "case"}, now=_now())
     with opened:
         record = kept_record(opened, day) if case else _begun(opened.record.case, day.isoformat())
@@ -84,8 +94,6 @@ def interview(
             typer.echo(prompter.say("script.asked", n=done.questions, steps=steps))
             typer.echo(prompter.say("script.more", n=len(done.unasked)))
         else:
-            if not kept.encrypted:
-                typer.echo(prompter.say("not_encrypted"))
             typer.echo(prompter.say("saved_in", file=opened.record.case))
             session, end = _talk(session, prompter, keeper, _watch(lang, show_findings), plain=plain)
         if hand_over is not None and end != "left":
@@ -128,12 +136,6 @@ def _watch(language: Language, show_findings: bool) -> Watch:
         return near, findings(planner, seen, language)
 
     return look
-
-
-def _store(folder: Path | None, language: Language, *, unencrypted: bool) -> CaseStore:
-    if not unencrypted:
-        raise UsageError([said("interview.no_store").problem("usage.store", "--unencrypted")])
-    return open_unencrypted_store(folder or Path("cases"))
 
 
 def _begun(case: str, day: str) -> Record:

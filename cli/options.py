@@ -27,6 +27,21 @@ PackFolder = Annotated[
     ),
 ]
 
+StoreFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="The folder of encrypted cases. Default: your own data folder.", show_default=False
+    ),
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        help="Read the passphrase from the first line of a file that only you can read.",
+        show_default=False,
+    ),
+]
+
 
 def day_of(text: str) -> date:
     """The day an ``--as-of`` names; today if it is empty. Raises UsageError."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from screening.report.document import Line, Mark, Role, Source, Tag
+from screening.report.sources import source_parts
 from screening.report.words import Words
 
 from .layout import GLUE, LEAST_WIDTH, Cell, columns, glue, pad, wrap
@@ -97,17 +98,13 @@ class Page:
         return self.text(self.source_text(source), "quiet")
 
     def source_text(self, source: Source) -> str:
-        if source.is_empty:
-            return ""
-        facts = " ".join(source.facts) or (self.words("source.none_yet") if source.rules else "")
-        return " · ".join(part for part in (" ".join(source.rules), facts, " ".join(source.laws)) if part)
+        return " · ".join(" ".join(part) for part in source_parts(source, self.words))
 
     def margin(self, source: Source) -> list[Text]:
         """The source as lines for the margin: each rule, then facts and law."""
+        parts = [" ".join(part) for part in source_parts(source, self.words)]
+        rest = " · ".join(parts[1:] if source.rules else parts)
         notes = [part for rule in source.rules for part in wrap(self.text(rule, "quiet"), MARGIN_WIDTH)]
-        rest = self.source_text(Source((), source.facts, source.laws))
-        if source.rules and not source.facts:
-            rest = " · ".join(part for part in (self.words("source.none_yet"), rest) if part)
         return notes + (wrap(self.text(rest, "quiet"), MARGIN_WIDTH) if rest else [])
 
     def columns(self, cells: Sequence[Cell], *, indent: int = INDENT, gap: int = 2) -> list[Text]:

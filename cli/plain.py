@@ -179,15 +179,14 @@ class Plain:
         if source.is_empty:
             return []
         words = self.words
-        parts = []
+        facts = ", ".join(source.facts) or words("source.none_yet")
+        if not (source.rules or source.laws):
+            return [self.labelled(capital(words("source.fact_only")), facts)]
+        laws = ", ".join(source.laws) or words("source.no_law")
+        parts = [self.labelled(words("plain.facts"), facts), self.labelled(words("plain.law"), laws)]
         if source.rules:
             label = words("plain.rule" if len(source.rules) == 1 else "plain.rules")
-            parts.append(self.labelled(label, ", ".join(source.rules)))
-        if source.facts or source.rules:
-            facts = ", ".join(source.facts) or words("source.none_yet")
-            parts.append(self.labelled(words("plain.facts"), facts))
-        if source.laws:
-            parts.append(self.labelled(words("plain.law"), ", ".join(source.laws)))
+            parts.insert(0, self.labelled(label, ", ".join(source.rules)))
         return [" ".join(parts)]
 
     def statement(self, label: str, one: Statement) -> list[str]:

@@ -6,7 +6,7 @@ If the output lacks any one sign, the whole set gives way. Never half and half, 
 from dataclasses import dataclass
 from typing import Final
 
-from screening.report.document import Mark
+from screening.report.document import SIGNS, Mark
 
 _SIGNS: Final = "●○◐×■□─━·§–“”’"
 _ASCII: Final = {
@@ -38,24 +38,11 @@ class Symbols:
         return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _marks(signs: tuple[str, str, str, str, str], full: str, empty: str) -> dict[Mark, str]:
-    supported, opened, conflicting, against, absent = signs
-    return {
-        "": "",
-        "supported": supported,
-        "open": opened,
-        "conflicting": conflicting,
-        "not_supported": against,
-        "not_applicable": absent,
-        "fatal": full * 4,
-        "serious": full * 3 + empty,
-        "moderate": full * 2 + empty * 2,
-        "note": full + empty * 3,
-    }
-
-
-UNICODE: Final = Symbols(_marks(("●", "○", "◐", "×", "–"), "■", "□"), "─", "━")
-ASCII: Final = Symbols(_marks(("+", "?", "~", "x", "-"), "#", "."), "-", "=", "ascii")
+_ASCII_SIGNS: Final[dict[Mark, str]] = {
+    mark: "".join(_ASCII.get(char, char) for char in sign) for mark, sign in SIGNS.items()
+}
+UNICODE: Final = Symbols(SIGNS, "─", "━")
+ASCII: Final = Symbols(_ASCII_SIGNS, "-", "=", "ascii")
 
 
 def symbols_for(encoding: str | None, *, ascii_only: bool = False) -> Symbols:

@@ -150,6 +150,14 @@ OF_FILES: Final[dict[str, tuple[str, str]]] = {
         "No authority has this id.{guess} Put it into authorities/ first.",
         "Ninguna autoridad tiene este id.{guess} Póngala primero en authorities/.",
     ),
+    "usage.word_needs_file": (
+        "A Word file cannot be shown on a terminal. Name a new file with -o.",
+        "Un archivo de Word no se puede mostrar en una terminal. Indique un archivo nuevo con -o.",
+    ),
+    "usage.json_and_format": (
+        "With --json the assessment is written, without a format. Leave out one of the two.",
+        "Con --json se escribe la evaluación, sin formato. Quite una de las dos opciones.",
+    ),
     "usage.no_rule": ("No rule has this id.{guess}", "Ninguna regla tiene este id.{guess}"),
     "did_you_mean": (" Did you mean {name}?", " ¿Quiso decir {name}?"),
     # Folders of rules

@@ -9,10 +9,6 @@ OF_INTERVIEWS: Final[dict[str, tuple[str, str]]] = {
         "Este archivo no contiene una entrevista nuestra, o se cambió a mano. No se leyó nada. Empiece una nueva, "
         "o tome la última copia que se pueda leer.",
     ),
-    "interview.no_store": (
-        "Cases are not kept without a key. For a made-up case that anybody may read, say so.",
-        "No se guardan casos sin clave. Para un caso inventado que cualquiera pueda leer, dígalo.",
-    ),
     # What was typed
     "answer.hidden": (
         "This text holds a sign that cannot be seen or that acts on the screen. Type it again by hand.",

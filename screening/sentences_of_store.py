@@ -147,7 +147,7 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
     ),
     "store.not_opened": (
         "It does not open: it is sealed to other keys, or it is damaged. Nothing of it was used.",
-        "No se abre: está cifrado para otras llaves o está dañado. No se usó nada de él.",
+        "No se abre: está cifrado para otras llaves o está dañado. No se usó nada de su contenido.",
     ),
     "store.not_a_case": (
         "What is inside is not a case of this program.",
@@ -162,9 +162,9 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
         "Con este nombre está el archivo de otro caso. Alguien lo movió; ponga el correcto.",
     ),
     "store.older": (
-        "This is an older copy: saved {found} times, and {expected} times were counted. If you put back a backup yourself, "
+        "This is an older copy: number {found}, and number {expected} was the last. If you put back a backup yourself, "
         "open it with --accept-older.",
-        "Esta es una copia anterior: guardada {found} veces, y se contaron {expected}. Si usted recuperó una copia de "
+        "Esta es una copia anterior: la número {found}, y la última fue la número {expected}. Si usted recuperó una copia de "
         "seguridad, ábrala con --accept-older.",
     ),
     "store.purged": (
@@ -194,5 +194,85 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
         "run screening case rekey again.",
         "Algunos casos siguen cifrados para los lectores de antes: {in_use} en uso, {not_opened} sin abrir. Ciérrelos y "
         "ejecute screening case rekey otra vez.",
+    ),
+    # What the case commands say
+    "case.keys_made": (
+        "Keys made in {folder}. Nobody can recover the cases without the passphrase{others}. Write it down and keep it apart "
+        "from this machine. Give the public key below to those who are to send you cases.",
+        "Llaves creadas en {folder}. Sin la frase{others} nadie puede recuperar los casos. Anótela y guárdela lejos de esta "
+        "máquina. Dé la llave pública de abajo a quien vaya a enviarle casos.",
+    ),
+    "case.or_readers": (" or the key of another reader", " o la llave de otro lector"),
+    "case.reader": ("other reader", "otro lector"),
+    "case.phrase": ("Passphrase: ", "Frase de paso: "),
+    "case.phrase_new": (
+        "A phrase made for you: {phrase}\nPress Enter to take it, or type your own (at least {least} signs): ",
+        "Una frase hecha para usted: {phrase}\nPulse Intro para usarla o escriba otra (al menos {least} signos): ",
+    ),
+    "case.phrase_again": ("Once more: ", "Otra vez: "),
+    "case.unencrypted": (
+        "NOT ENCRYPTED: anybody who gets at this disk can read this case. Only for made-up cases.",
+        "SIN CIFRAR: cualquiera que llegue a este disco puede leer este caso. Solo para casos inventados.",
+    ),
+    "case.drop_box": (
+        "Sealed to the other readers alone: this machine cannot open it again.",
+        "Cifrado solo para los otros lectores: esta máquina no puede volver a abrirlo.",
+    ),
+    "case.none": ("There are no cases in this folder.", "En esta carpeta no hay casos."),
+    "case.listed": (
+        "{case}  age in days: {days}  saved {saved} UTC  {size}  {state}",
+        "{case}  edad en días: {days}  guardado {saved} UTC  {size}  {state}",
+    ),
+    "case.state.in_order": ("in order", "en orden"),
+    "case.state.file_missing": ("its file is missing", "falta su archivo"),
+    "case.state.not_in_index": ("not in the index", "no está en el índice"),
+    "case.state.other_readers": ("sealed to readers of before", "cifrado para lectores de antes"),
+    "case.state.drop_box": ("for the lawyer alone", "solo para el abogado"),
+    "case.opens": (
+        "{case} opens and is the newest copy known. Times saved: {times}. Last saved: {saved} UTC. Size: {size}.",
+        "{case} se abre y es la copia más nueva conocida. Veces guardado: {times}. Última vez: {saved} UTC. Tamaño: {size}.",
+    ),
+    "case.intake_in_order": (
+        "The record in it can be screened.",
+        "El registro que contiene se puede evaluar.",
+    ),
+    "case.intake_problems": (
+        "The record in it cannot be screened yet. Places to complete or correct: {count}.",
+        "El registro que contiene aún no se puede evaluar. Lugares por completar o corregir: {count}.",
+    ),
+    "case.rekeyed": (
+        "Cases sealed again: {done}. Those who lose access keep what they copied before.",
+        "Casos cifrados de nuevo: {done}. Quien pierde el acceso conserva lo que haya copiado antes.",
+    ),
+    "case.rekeyed_drop_box": (
+        "Drop-box cases, which keep the readers they had: {count}.",
+        "Casos del buzón, que conservan sus lectores: {count}.",
+    ),
+    "case.rebuilt": (
+        "Index made again. Cases in it: {count}. Older copies put back before now were taken as they are.",
+        "Índice rehecho. Casos en él: {count}. Las copias anteriores puestas antes se tomaron como están.",
+    ),
+    "case.exported": (
+        "NOT ENCRYPTED: anybody who gets at {target} can read the whole record. Delete it when it is no longer needed.",
+        "SIN CIFRAR: cualquiera que llegue a {target} puede leer todo el registro. Bórrelo cuando ya no haga falta.",
+    ),
+    "case.shared": (
+        "Only the holders of the keys named can open {target}. Send it to them under any name.",
+        "Solo quienes tengan las llaves indicadas pueden abrir {target}. Envíelo con cualquier nombre.",
+    ),
+    "case.purge_ask": (
+        "Delete the case {case}? It cannot be brought back from here. (yes/no) ",
+        "¿Borrar el caso {case}? No se podrá recuperar desde aquí. (sí/no) ",
+    ),
+    "case.purge_no": ("Nothing was deleted.", "No se borró nada."),
+    "case.purged": (
+        "Deleted; what is left on the disk is unreadable without the key. Backups, snapshots and copies that others have "
+        "are yours to delete.",
+        "Borrado; lo que quede en el disco no se puede leer sin la llave. Las copias de seguridad, instantáneas y copias "
+        "de otros le toca a usted borrarlas.",
+    ),
+    "case.purged_plain": (
+        "Deleted. The file was not encrypted: parts of it may stay readable on this disk and in backups.",
+        "Borrado. El archivo no estaba cifrado: partes de él pueden seguir legibles en este disco y en copias.",
     ),
 }

@@ -90,3 +90,4 @@ def test_the_wheel_holds_one_package_with_every_rule_file(tmp_path: Path) -> Non
     assert rules == {n.removeprefix("screening/rules/") for n in names if n.endswith(".yaml")}
     code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "screening").rglob("*.py")}
     assert code <= set(names)
+    assert {f"screening/store/phrase_words_{language}.txt" for language in ("en", "es")} <= set(names)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from screening.cli import app
+from screening.cli import case_files
 from screening.cli.app import main
 from screening.cli.error_screen import error_plain, kind_of
 
@@ -133,7 +133,7 @@ def test_a_fault_of_the_program_shows_nothing_of_it(
     def broken(_: object) -> bytes:
         raise ValueError("CANARY")
 
-    monkeypatch.setattr(app, "read_file", broken)
+    monkeypatch.setattr(case_files, "read_file", broken)
     code, err = told(monkeypatch, capsys, "check", "a.json")
     assert code == 70 and "CANARY" not in err and "ValueError" not in err
     assert "Something went wrong inside the program." in err

@@ -5,6 +5,7 @@ from flags import holds, rules_named
 from precedent_cases import FOLDER, HELD, TABLE, Case, assessed, cases, judged, last_line, pack, share, table
 
 from screening.engine.rete import rete_available
+from screening.vocabulary import RuleKind
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
@@ -31,6 +32,14 @@ def test_both_engines_agree(case: Case) -> None:
     if not rete_available()[0]:
         pytest.skip("NOT RUN: durable-rules cannot be loaded")
     assert assessed(case.id).stamp.agreed is True
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_a_basis_that_supports_the_ground_is_shown(case: Case) -> None:
+    found = assessed(case.id)
+    shown = {basis.rule for basis in found.bases}
+    moved = {r for e in found.elements if e.element == "protected-ground" for r in e.moved_by}
+    assert {r for r in moved if pack().rules[r].kind is RuleKind.BASIS} <= shown
 
 
 def test_every_case_has_an_intake_and_every_intake_a_case() -> None:

@@ -190,7 +190,8 @@ def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
 
 def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
     """The value at a place of a row of constants."""
-    return ast.Subscript(ast.Constant(from_), place, ast.Load())
+    row: Any = from_  # Constant takes tuples; its type stub leaves them out
+    return ast.Subscript(ast.Constant(row), place, ast.Load())
 
 
 def load(value: Value) -> ast.expr:

@@ -23,7 +23,7 @@ from screening.report.build_summary import build_summary
 from screening.report.context import Context
 from screening.report.document import Block, Document, Section
 from screening.report.words import Words
-from screening.safe_text import SafeText
+from screening.safe_text import SafeText, safe
 from screening.vocabulary import Language
 
 _PASSES: Final = 3
@@ -84,4 +84,5 @@ def _build(ctx: Context) -> Document:
         warning=words("warning"),
         sections=sections,
         closing=words("closing"),
+        case=safe(ctx.intake.id),
     )

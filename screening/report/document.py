@@ -306,7 +306,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report in one language. ``marking`` is what must stand on every page."""
+    """A whole report in one language. ``marking`` and ``case``, the id, must stand on every page."""
 
     title: SafeText
     marking: SafeText
@@ -315,6 +315,14 @@ class Document:
     warning: SafeText
     sections: tuple[Section, ...]
     closing: SafeText
+    case: SafeText = EMPTY
+
+
+SIGNS: Final[dict[Mark, str]] = {
+    "": "", "supported": "●", "open": "○", "conflicting": "◐", "not_supported": "×", "not_applicable": "–",
+    "fatal": "■■■■", "serious": "■■■□", "moderate": "■■□□", "note": "■□□□",
+}  # fmt: skip
+"""The sign before the word of a tag. It never says more than the word."""
 
 
 def span(text: str, role: Role = "") -> Span:

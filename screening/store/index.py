@@ -5,8 +5,8 @@ between the two never raises a false alarm. Putting back an old index together w
 is not seen; nothing on the same disk could.
 """
 
+import json
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from screening.errors import CaseError
 from screening.sentences import said
 from screening.store.locks import locked
-from screening.store.record import CASE_ID, as_utf8, moment, parse_object
+from screening.store.record import CASE_ID, moment, parse_object
 from screening.store.writer import remove_leftovers, write_over
 
 FORMAT: Final = "screening.index/1"
@@ -53,6 +53,7 @@ class Index:
         self.path = path
         self._cover = cover
         self._marks: dict[str, Mark] = {}
+        self._rows: dict[str, str] = {}  # each mark as it is written: a save must not spell out all of them
         self._seen: tuple[int, int, int] | None = None
 
     @property
@@ -66,18 +67,22 @@ class Index:
 
     def create(self) -> None:
         """Write an empty index, whatever is there. Raises OutputError."""
-        self._marks = {}
+        self._marks, self._rows = {}, {}
         self._write()
 
     def put(self, case: str, mark: Mark) -> None:
-        """Store one mark."""
-        self.change(lambda marks: marks.__setitem__(case, mark))
+        """Store one mark. Raises LockedError, CaseError, OutputError."""
+        self._change({case: mark})
 
-    def change(self, how: Callable[[dict[str, Mark]], None]) -> None:
-        """Change the marks and write them. Raises LockedError, CaseError, OutputError."""
+    def rewrite(self) -> None:
+        """Write the index as it is, sealed to the keys of now."""
+        self._change({})
+
+    def _change(self, marks: dict[str, Mark]) -> None:
         with locked(self.lock_path, wait=WAIT):
             self._load()
-            how(self._marks)
+            self._marks.update(marks)
+            self._rows.update({case: _row(case, mark) for case, mark in marks.items()})
             try:
                 self._write()
             except BaseException:
@@ -96,6 +101,7 @@ class Index:
         except OSError:
             raise self._damaged() from None
         self._marks = self._parse(self._cover.unseal(sealed, source=self.path.name))
+        self._rows = {case: _row(case, mark) for case, mark in self._marks.items()}
         self._seen = signature
 
     def _parse(self, plain: bytes) -> dict[str, Mark]:
@@ -108,8 +114,8 @@ class Index:
             raise self._damaged() from None
 
     def _write(self) -> None:
-        rows = {case: _row(mark) for case, mark in self._marks.items()}
-        write_over(self.path, self._cover.seal_own(as_utf8({"format": FORMAT, "cases": rows})))
+        text = f'{{"format":"{FORMAT}","cases":{{{",".join(self._rows.values())}}}}}'
+        write_over(self.path, self._cover.seal_own(text.encode("ascii")))
         self._seen = _signature(self.path)
 
     def tidy(self) -> None:
@@ -126,9 +132,9 @@ def _signature(path: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _row(mark: Mark) -> list[object]:
+def _row(case: str, mark: Mark) -> str:
     times = (each.isoformat(timespec="seconds") for each in (mark.created, mark.saved))
-    return [mark.generation, *times, mark.readers, mark.drop_box, mark.purged]
+    return f'"{case}":{json.dumps([mark.generation, *times, mark.readers, mark.drop_box, mark.purged])}'
 
 
 def _mark(row: object) -> Mark:

@@ -20,7 +20,8 @@ SCHEMA: Final = 1
 CASE_BYTES: Final = 32 * 1024 * 1024
 _ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 """No vowels but two, and nothing that looks like something else."""
-CASE_ID: Final = re.compile(rf"[{_ID_LETTERS}]{{4}}-[{_ID_LETTERS}]{{4}}")
+_FIRST_LETTERS: Final = _ID_LETTERS.lstrip("0123456789")
+CASE_ID: Final = re.compile(rf"[{_FIRST_LETTERS}][{_ID_LETTERS}]{{3}}-[{_ID_LETTERS}]{{4}}")
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class CaseRecord:
 
 
 def new_case_id() -> str:
-    """Eight random letters and digits in two groups; says nothing of anybody and not when."""
-    letters = [secrets.choice(_ID_LETTERS) for _ in range(8)]
+    """Eight random letters and digits in two groups, a letter first: an intake's id, too. Says nothing of anybody and not when."""
+    letters = [secrets.choice(_FIRST_LETTERS), *(secrets.choice(_ID_LETTERS) for _ in range(7))]
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
@@ -76,12 +77,12 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         if interview is not None and not isinstance(interview, dict):
             raise ValueError("other interview")
         case, generation, intake = found["case"], found["generation"], found["intake"]
-        if (found["format"], found["schema"]) != (FORMAT, SCHEMA) or not isinstance(intake, dict):
+        if found["format"] != FORMAT or type(found["schema"]) is not int or found["schema"] != SCHEMA:
             raise ValueError("other format")
         if not isinstance(case, str) or not CASE_ID.fullmatch(case):
             raise ValueError("other id")
-        if type(generation) is not int or generation < 1:
-            raise ValueError("other generation")
+        if type(generation) is not int or generation < 1 or not isinstance(intake, dict):
+            raise ValueError("other generation or record")
         created, saved = (moment(found[name]) for name in ("created", "saved"))
     except (ValueError, TypeError, RecursionError):
         raise CaseError([said("store.not_a_case").problem("store.not_a_case")], source=source) from None

@@ -55,7 +55,7 @@ def reseal_cases(store: CaseStore) -> Resealed:
         if mark is not None and mark.readers == store.cover.readers(drop_box=mark.drop_box):
             continue
         found[_reseal(store, case, mark)].append(case)
-    store.index.change(lambda _: None)  # the index itself
+    store.index.rewrite()
     return Resealed(**{name: tuple(cases) for name, cases in found.items()})
 
 

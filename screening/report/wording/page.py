@@ -9,6 +9,13 @@ EN: Final = {
     "closing": (
         "Prepared at the direction of counsel. Screening, not a decision and not advice. A lawyer decides."
     ),
+    "page.foot": "Screening, not a decision. Not yet signed by a lawyer.",
+    "page.case": "Case {case}",
+    "page.summary": "Summary",
+    "page.contents": "Contents",
+    "page.skip": "Skip to the protections",
+    "source.fact_only": "fact only",
+    "source.no_law": "no authority",
     "place.section": "Section {n} of {total}",
     "place.element": "Element {n} of {total}",
     "place.question": "Question {n} of {total}, {code}",
@@ -77,6 +84,13 @@ ES: Final = {
         "Preparado bajo dirección legal. Es una evaluación, no una decisión ni un consejo. Decide una "
         "persona abogada."
     ),
+    "page.foot": "Es una evaluación, no una decisión. Sin firma de abogado.",
+    "page.case": "Caso {case}",
+    "page.summary": "Resumen",
+    "page.contents": "Contenido",
+    "page.skip": "Ir a las protecciones",
+    "source.fact_only": "solo un hecho",
+    "source.no_law": "sin norma",
     "place.section": "Sección {n} de {total}",
     "place.element": "Elemento {n} de {total}",
     "place.question": "Pregunta {n} de {total}, {code}",

@@ -1,0 +1,281 @@
+"""The report as a Word file: styles by name, real headings, tables with header rows, no fields, no links.
+
+Control characters never reach it, since every text is ``SafeText``. It names no author, no host and no
+time, and the same document gives the same bytes.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from screening.report.document import (
+    SIGNS,
+    AuthorityEntry,
+    DeadlineEntry,
+    Document,
+    ElementNote,
+    Entry,
+    EvidenceGroup,
+    FamilyTable,
+    Legend,
+    Line,
+    Matrix,
+    Paragraph,
+    Questions,
+    Remark,
+    Section,
+    Source,
+    StampRow,
+    Statement,
+    SummaryRow,
+    Tag,
+    Timeline,
+)
+from screening.report.faces.parts import after_lead
+from screening.report.faces.word_styles import STYLE_OF_MARK, STYLE_OF_ROLE, set_styles
+from screening.report.sources import source_parts
+from screening.report.words import Words
+
+_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_MARGIN: Final = Inches(0.9)
+_THUMBNAIL: Final = "/thumbnail"
+_MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
+_QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
+_FAMILY_WIDTHS: Final = (2.3, 1.2, 1.6, 1.6)
+
+Piece = tuple[str, str]
+"""A text and the name of its character style; "" for none."""
+
+
+def render_word(document: Document) -> bytes:
+    """The whole document as a .docx file."""
+    return WordReport(document).write()
+
+
+class WordReport:
+    """A Word file in the making."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = Words(document.language)
+        self.file = docx.Document()
+        set_styles(self.file, document.language)
+        self.renderers: dict[str, Callable[[Any], None]] = {
+            "matrix": self.matrix,
+            "legend": self.legend,
+            "element_note": self.element,
+            "remark": self.remark,
+            "entry": self.entry,
+            "deadline": self.deadline,
+            "questions": self.questions,
+            "evidence": self.evidence,
+            "timeline": self.timeline,
+            "family": self.family,
+            "authority": self.authority,
+            "stamp": self.stamp,
+            "paragraph": self.plain,
+        }
+
+    def write(self) -> bytes:
+        document = self.document
+        self.page_edges()
+        self.paragraph("Title", (document.title, ""))
+        self.paragraph("Note", (document.marking, ""))
+        self.paragraph("Heading 1", (self.words("page.summary"), ""))
+        for row in document.summary:
+            self.summary(row)
+        if document.warning:
+            self.paragraph("Note", (document.warning, ""))
+        for section in document.sections:
+            self.section(section)
+        if document.closing:
+            self.paragraph("Note", (document.closing, ""))
+        return self.bytes()
+
+    def page_edges(self) -> None:
+        """Letter paper, and what stands at the head and the foot of every page."""
+        page = self.file.sections[0]
+        page.page_width, page.page_height = Inches(8.5), Inches(11)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+        head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+        marking = self.words("marking").partition(" · ")[0]
+        case = self.words("page.case", case=self.document.case)
+        head.add_run(f"{marking}\t{case}" if self.document.case else marking)
+        foot.add_run(self.words("page.foot"))
+
+    def bytes(self) -> bytes:
+        """The file, with nothing in it that says who wrote it, where or when."""
+        about = self.file.core_properties
+        about.author = about.last_modified_by = about.comments = about.keywords = ""
+        about.title = self.words("title")
+        about.language = self.document.language
+        for kind in ("dcterms:created", "dcterms:modified", "cp:revision"):
+            for found in about._element.findall(qn(kind)):
+                about._element.remove(found)
+        relations = self.file.part.package.rels
+        for name in [name for name, one in relations.items() if one.reltype.endswith(_THUMBNAIL)]:
+            relations.pop(name)
+        made, out = io.BytesIO(), io.BytesIO()
+        self.file.save(made)
+        with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w") as again:
+            for name in parts.namelist():
+                entry = zipfile.ZipInfo(name, _ZIP_TIME)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                again.writestr(entry, parts.read(name))
+        return out.getvalue()
+
+    def paragraph(self, style: str, *pieces: Piece) -> WordParagraph:
+        return self.fill(self.file.add_paragraph(style=style), pieces)
+
+    def fill(self, paragraph: WordParagraph, pieces: Sequence[Piece]) -> WordParagraph:
+        for text, style in pieces:
+            if text:
+                paragraph.add_run(text, style=style or None)
+        return paragraph
+
+    def run(self, text: Line) -> list[Piece]:
+        return [(part.text, STYLE_OF_ROLE[part.role]) for part in text]
+
+    def tag(self, tag: Tag) -> list[Piece]:
+        style = STYLE_OF_MARK[tag.mark]
+        sign = SIGNS[tag.mark] if tag.mark != "not_applicable" else ""
+        return [(sign, "Mark"), (" " if sign else "", ""), (tag.word, style)]
+
+    def source(self, source: Source, style: str = "Reference") -> None:
+        parts = source_parts(source, self.words)
+        if parts:
+            self.paragraph(style, (" · ".join(" ".join(part) for part in parts), ""))
+
+    def statements(self, statements: Sequence[Statement]) -> None:
+        for one in statements:
+            self.paragraph("Normal", *self.run(one.text)).paragraph_format.keep_with_next = (
+                None if one.source.is_empty else True
+            )
+            self.source(one.source)
+
+    def summary(self, row: SummaryRow) -> None:
+        label = (f"{row.label}\t", "Label")
+        if row.key:
+            tag = [("\t", ""), *self.tag(row.tag)] if row.tag else []
+            self.paragraph("Field", label, (row.key, "Key"), ("\t", ""), *self.run(row.text), *tag)
+        elif row.lead:
+            text = [(". ", ""), *self.run(after_lead(row.text))] if row.text else []
+            self.paragraph("Field", label, (row.lead, "Strong"), *text)
+        else:
+            self.paragraph("Field", label, *self.run(row.text))
+        if row.more:
+            self.paragraph("Field", ("\t", ""), (row.more, "Label"))
+
+    def section(self, section: Section) -> None:
+        note = [("\t", ""), (section.note, "Heading note")] if section.note else []
+        self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
+        for block in section.blocks:
+            self.renderers[block.block](block)
+
+    def matrix(self, matrix: Matrix) -> None:
+        rows: list[list[list[Piece]]] = [[[(row.name, "")], *map(self.tag, row.cells)] for row in matrix.rows]
+        rows.append([[(text, "Strong")] for text in (matrix.sum_label, *matrix.sums)])
+        self.table(["", *matrix.columns], rows, _MATRIX_WIDTHS)
+
+    def legend(self, legend: Legend) -> None:
+        pieces: list[Piece] = []
+        for entry in legend.entries:
+            pieces += [("   " if pieces else "", ""), (SIGNS[entry.mark], "Mark"), (f" {entry.text}", "")]
+        self.paragraph("Legend", *pieces)
+
+    def element(self, note: ElementNote) -> None:
+        self.paragraph("Heading 3", (note.name, ""))
+        for state in note.states:
+            named = [(f": {state.protections}", "")] if state.protections else []
+            self.paragraph("Normal", *self.tag(state.tag), *named).paragraph_format.keep_with_next = True
+        self.statements(note.statements)
+
+    def remark(self, remark: Remark) -> None:
+        self.paragraph("Heading 3", (remark.name, ""))
+        self.statements(remark.statements)
+
+    def entry(self, entry: Entry) -> None:
+        head = [(f"{entry.key}\t", "Key"), (entry.title, ""), ("\t", "")]
+        self.paragraph("Heading 2", *head, *self.tag(entry.tag))
+        for field in entry.fields:
+            self.paragraph("Field indented", (field.label, "Label"), ("\t", ""), *self.run(field.text))
+        self.source(entry.source, "Reference indented")
+
+    def deadline(self, entry: DeadlineEntry) -> None:
+        time = (entry.time, STYLE_OF_ROLE[entry.role] or "Strong")
+        self.paragraph("Deadline", time, ("\t", ""), (entry.title, "Strong"))
+        if entry.text:
+            self.paragraph("Deadline text", *self.run(entry.text))
+        self.source(entry.source, "Reference deadline")
+
+    def questions(self, questions: Questions) -> None:
+        rows: list[list[list[Piece]]] = [
+            [[(row.key, "Key")], [(row.ask, "")], [(row.settles, "")]] for row in questions.rows
+        ]
+        self.table(["", *questions.heads], rows, _QUESTION_WIDTHS)
+
+    def evidence(self, group: EvidenceGroup) -> None:
+        self.paragraph("Heading 3", (group.label, ""))
+        self.statements(group.items)
+
+    def timeline(self, timeline: Timeline) -> None:
+        if timeline.label:
+            self.paragraph("Heading 3", (timeline.label, ""))
+        for row in timeline.rows:
+            when = [] if timeline.label else [(row.when, "Strong" if row.known else ""), ("\t", "")]
+            code = [("  ", ""), (row.code, "Key")] if row.code else []
+            self.paragraph("Normal" if timeline.label else "Listed", *when, *self.run(row.text), *code)
+
+    def family(self, table: FamilyTable) -> None:
+        rows: list[list[list[Piece]]] = [
+            [[(text, "")] for text in (row.name, *row.cells)] for row in table.rows
+        ]
+        self.table(["", *table.columns], rows, _FAMILY_WIDTHS)
+
+    def authority(self, entry: AuthorityEntry) -> None:
+        grade = (entry.grade, "Strong" if entry.warn else "")
+        self.paragraph(
+            "Law",
+            (f"{entry.key}\t", "Key"),
+            (f"{entry.cite}. {entry.says} {entry.status}; ", ""),
+            grade,
+            (".", ""),
+        )
+
+    def stamp(self, row: StampRow) -> None:
+        self.paragraph("Field", (f"{row.label}\t", "Label"), (row.text, ""))
+
+    def plain(self, block: Paragraph) -> None:
+        self.paragraph("Normal", *self.run(block.text))
+
+    def table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[Sequence[Piece]]], widths: Sequence[float]
+    ) -> None:
+        """A table without borders; its first row repeats on every page, and no row is split."""
+        table = self.file.add_table(rows=len(rows) + 1, cols=len(heads))
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Inches(width)
+        filled = [[[(head, "Strong")] for head in heads], *rows]
+        for row, cells in zip(table.rows, filled, strict=True):
+            _mark_row(row._tr, "w:cantSplit")
+            for cell, pieces, width in zip(row.cells, cells, widths, strict=True):
+                self.cell(cell, pieces, width)
+        _mark_row(table.rows[0]._tr, "w:tblHeader")
+
+    def cell(self, cell: _Cell, pieces: Sequence[Piece], width: float) -> None:
+        cell.width = Inches(width)
+        cell.paragraphs[0].style = "Cell"
+        self.fill(cell.paragraphs[0], pieces)
+
+
+def _mark_row(row: Any, mark: str) -> None:
+    row.get_or_add_trPr().append(OxmlElement(mark))
