@@ -52,6 +52,9 @@ cards: .venv/.ready ## a page for every rule, to be checked and signed by a lawy
 precedents: .venv/.ready ## the decided cases against what each report must say; writes docs/decided-cases.md
 	@cd tests && ../.venv/bin/python precedent_cases.py --write
 
+questions: .venv/.ready ## how many questions each example case takes, and how long the next one
+	@cd tests && PYTHONPATH=.. ../.venv/bin/python interview_cases.py
+
 bench: .venv/.ready ## what one case costs, step by step
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_single_case.py
 

@@ -35,6 +35,7 @@ from .case_files import intake_file
 from .console import never_crash
 from .doctor import doctor_lines
 from .files import write_out
+from .interview_command import interview
 from .one_case import screened
 from .options import (
     AsOf,
@@ -64,6 +65,7 @@ app = typer.Typer(
 )
 rules_app.add_typer(desk_app)
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+app.command()(interview)
 app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
 
 app.command()(batch)

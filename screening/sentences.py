@@ -12,10 +12,17 @@ from screening.errors import Problem
 from screening.sentences_of_batches import OF_BATCHES
 from screening.sentences_of_files import OF_FILES
 from screening.sentences_of_intakes import OF_INTAKES
+from screening.sentences_of_interviews import OF_INTERVIEWS
 from screening.sentences_of_store import OF_STORE
 from screening.vocabulary import Language
 
-SENTENCES: Final[dict[str, tuple[str, str]]] = {**OF_FILES, **OF_INTAKES, **OF_STORE, **OF_BATCHES}
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    **OF_FILES,
+    **OF_INTAKES,
+    **OF_INTERVIEWS,
+    **OF_STORE,
+    **OF_BATCHES,
+}
 
 
 @dataclass(frozen=True, slots=True)

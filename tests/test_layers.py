@@ -11,6 +11,7 @@ ORDER = [
     "sentences_of_batches",
     "sentences_of_files",
     "sentences_of_intakes",
+    "sentences_of_interviews",
     "sentences_of_store",
     "sentences",
     "safe_text",
@@ -23,6 +24,7 @@ ORDER = [
     "assessment",
     "batch",
     "report",
+    "interview",
 ]
 ONLY_IN = {
     "durable_rules_engine": {"screening/engine/rete.py"},

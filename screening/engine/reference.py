@@ -23,6 +23,8 @@ from screening.facts.values import FactBase, FactValue, Item, Missing, Span
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, Op, Operand, RuleHolds, Some
 from screening.vocabulary import ElementState, Protection, Truth
 
+TWO_VALUED: Final = frozenset({Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS})
+"""Whether there is an answer: never open, except while it is found what to ask."""
 YES, NO, OPEN = Truth.YES, Truth.NO, Truth.OPEN
 
 
@@ -141,10 +143,14 @@ class Evaluation:
     ``rules`` and ``elements`` hold what was found, as in Verdicts. A line about an element that is
     conflicting is open in a verdict. What a rule says for other elements is counted apart, with
     that line said both ways: a conflict below is a conflict above, never a change of sides.
+
+    With ``asking`` True it is found what asking could still change: whether there is an answer then stays
+    open for a fact that has not been asked about. Nothing is concluded from such an evaluation.
     """
 
-    def __init__(self, program: Program, facts: FactBase) -> None:
+    def __init__(self, program: Program, facts: FactBase, *, asking: bool = False) -> None:
         self.facts = facts
+        self._asking = asking
         self.rules: dict[str, Verdict] = {}
         self.elements: dict[tuple[str, Protection], ElementState] = {}
         self._said: dict[str, Bits] = {}
@@ -152,7 +158,7 @@ class Evaluation:
 
     def again(self, facts: FactBase, steps: Iterable[BoundRule | BoundElement]) -> "Evaluation":
         """The same program over other facts, of which only these ``steps``, in order, look at any."""
-        other = Evaluation(Program(()), facts)
+        other = Evaluation(Program(()), facts, asking=self._asking)
         other.rules, other.elements, other._said = {**self.rules}, {**self.elements}, {**self._said}
         other._take(steps)
         return other
@@ -190,7 +196,10 @@ class Evaluation:
         """What is said of a node. ``conflict`` is what a conflicting element says: nothing, or both."""
         match node:
             case Compare(fact, op, operand):
-                return _BITS[compared(self.value(fact, item), op, operand)]
+                value = self.value(fact, item)
+                if self._asking and value is Missing.NOT_ASKED and op in TWO_VALUED:
+                    return 0
+                return _BITS[compared(value, op, operand)]
             case RuleHolds(rule):
                 if rule not in self.rules:
                     return SAID_NO

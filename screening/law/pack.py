@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from screening.law.tree import Node
+from screening.law.tree import Compare, Node
 from screening.vocabulary import (
     ElementState,
     Grade,
@@ -116,7 +116,8 @@ class Question:
     the question in the summary, ``help`` is for whoever asks and is never read out, ``why`` says what
     the answer is used for. ``sensitive`` questions are asked with care and may be left to a lawyer.
     ``aloud``: the answers to choose from are read out, all of them, evenly; otherwise they are marked
-    in silence after the answer.
+    in silence after the answer. ``only_if`` holds, by fact, a line about another answer: the fact is not
+    asked once that line has failed (no date of filing where nothing was filed).
     """
 
     id: str
@@ -130,7 +131,9 @@ class Question:
     why: Bilingual = field(default_factory=dict)
     sensitive: bool = False
     aloud: bool = False
+    always: bool = False
     topic: str = ""
+    only_if: Mapping[str, Compare] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

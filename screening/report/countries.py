@@ -268,3 +268,8 @@ _NAMES: Final[dict[Language, dict[str, str]]] = {"en": _read(0), "es": _read(1)}
 def country_name(code: str, language: Language) -> str:
     """The country's name, or "" for a code that is no country of today."""
     return _NAMES[language].get(code, "")
+
+
+def country_codes() -> frozenset[str]:
+    """The codes of all countries of today."""
+    return frozenset(_NAMES["en"])

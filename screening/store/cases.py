@@ -302,8 +302,10 @@ class OpenCase:
         self._drop_box = drop_box
         self._on_disk = {_digest(sealed)}
 
-    def save(self, intake: dict[str, Any], *, now: datetime) -> None:
-        """Save the intake; when this returns it is on the disk. It must be JSON without NaN.
+    def save(self, intake: dict[str, Any], *, now: datetime, interview: dict[str, Any] | None = None) -> None:
+        """Save the intake, and the record of the interview if there is one. It must be JSON without NaN.
+
+        When this returns it is on the disk.
 
         Raises LockedError if the file was changed by somebody else, OutputError if it could not be
         written: then what was saved before still stands, and saving again is safe.
@@ -312,7 +314,9 @@ class OpenCase:
         if _digest(self._store.sealed(self.record.case)) not in self._on_disk:
             changed = said("store.changed").problem("store.changed")
             raise LockedError([changed], source=self.record.case)
-        record = CaseRecord(self.record.case, self.record.generation + 1, self.record.created, now, intake)
+        record = CaseRecord(
+            self.record.case, self.record.generation + 1, self.record.created, now, intake, interview
+        )
         sealed = self._store.cover.seal_case(as_bytes(record), drop_box=self._drop_box)
         digest = _digest(sealed)
         self._on_disk.add(digest)

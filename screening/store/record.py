@@ -26,13 +26,17 @@ CASE_ID: Final = re.compile(rf"[{_FIRST_LETTERS}][{_ID_LETTERS}]{{3}}-[{_ID_LETT
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """One case as it was last saved. ``intake`` is a JSON object; times are to the second, with zone."""
+    """One case as it was last saved. ``intake`` is a JSON object; times are to the second, with zone.
+
+    ``interview`` is the record of the questionnaire, kept as it is; None for a case it has not touched.
+    """
 
     case: str
     generation: int
     created: datetime
     saved: datetime
     intake: dict[str, Any]
+    interview: dict[str, Any] | None = None
 
     def intake_bytes(self) -> bytes:
         """The intake as an intake file: UTF-8, indented, the same bytes every time."""
@@ -56,6 +60,7 @@ def as_bytes(record: CaseRecord) -> bytes:
             "created": record.created.isoformat(timespec="seconds"),
             "saved": record.saved.isoformat(timespec="seconds"),
             "intake": record.intake,
+            **({"interview": record.interview} if record.interview is not None else {}),
         }
     )
 
@@ -66,8 +71,11 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         found = parse_object(plain)
         if found.get("format") == FORMAT and type(found.get("schema")) is int and found["schema"] > SCHEMA:
             raise CaseError([said("store.newer").problem("store.newer")], source=source)
+        interview = found.pop("interview", None)
         if found.keys() != {"format", "schema", "case", "generation", "created", "saved", "intake"}:
             raise ValueError("other keys")
+        if interview is not None and not isinstance(interview, dict):
+            raise ValueError("other interview")
         case, generation, intake = found["case"], found["generation"], found["intake"]
         if found["format"] != FORMAT or type(found["schema"]) is not int or found["schema"] != SCHEMA:
             raise ValueError("other format")
@@ -78,7 +86,7 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         created, saved = (moment(found[name]) for name in ("created", "saved"))
     except (ValueError, TypeError, RecursionError):
         raise CaseError([said("store.not_a_case").problem("store.not_a_case")], source=source) from None
-    return CaseRecord(case, generation, created, saved, intake)
+    return CaseRecord(case, generation, created, saved, intake, interview)
 
 
 def moment(text: object) -> datetime:

@@ -1,0 +1,158 @@
+"""``screening interview``: the questionnaire at a terminal, in lines, or answered from a file."""
+
+import gc
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+
+from screening.engine.rete import rete_available, rete_engine
+from screening.intake.model import INTAKE_FORMAT
+from screening.intake.read import read_file, read_intake
+from screening.interview.flags import decided, findings, urgent
+from screening.interview.keeping import CaseKeeper, kept_record
+from screening.interview.planner import Planner
+from screening.interview.prompts import Prompter
+from screening.interview.record import Answer, Record
+from screening.interview.record_file import intake_bytes, record_from_intake
+from screening.interview.script import run_script
+from screening.interview.session import Session
+from screening.safe_text import SafeText
+from screening.store.writer import write_new
+from screening.vocabulary import Language
+
+from .case_files import unlocked_store
+from .console import open_screen
+from .interview_plain import End, PlainInterview, Watch
+from .options import (
+    AsOf,
+    Circuit,
+    Lang,
+    PackFolder,
+    PassphraseFile,
+    Plain,
+    StoreFolder,
+    circuit_of,
+    day_of,
+    pack_of,
+)
+
+UNFINISHED: Final = 75
+_CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
+"""Empties the screen and what can be scrolled back to."""
+
+
+def interview(
+    case: Annotated[str, typer.Argument(metavar="[CASE]", help="A case id. Without one, a new case.")] = "",
+    lang: Lang = "en",
+    also: Annotated[
+        Literal["en", "es"] | None, typer.Option("--also", help="Show each question in this language, too.")
+    ] = None,
+    as_of: AsOf = "",
+    circuit: Circuit = "",
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help="Keep cases readable by anybody; only for made-up ones.")
+    ] = False,
+    script: Annotated[
+        Path | None, typer.Option("--script", help="Answer from this intake file.", show_default=False)
+    ] = None,
+    hand_over: Annotated[
+        Path | None,
+        typer.Option("--hand-over", help="Write the intake file here at the end. It is not encrypted."),
+    ] = None,
+    show_findings: Annotated[
+        bool, typer.Option("--show-findings", help="Show what the answers raise, as they come.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Ask also what no rule looks at, for the forms.")
+    ] = False,
+    pack_folder: PackFolder = None,
+    plain: Plain = False,
+) -> None:
+    """Ask, save after every answer, and hand over an intake file for the report."""
+    day, pack = day_of(as_of), pack_of(pack_folder)
+    planner = Planner(pack, day, circuit_of(circuit), everything=everything)
+    prompter = Prompter(pack, lang, also)
+    gc.freeze()  # rules stay as they are; looking through them again would hold up a question
+    kept = unlocked_store(store, passphrase_file, lang, unencrypted=unencrypted)
+    opened = kept.open(case) if case else kept.new({"format": INTAKE_FORMAT, "id": "case"}, now=_now())
+    with opened:
+        record = kept_record(opened, day) if case else _begun(opened.record.case, day.isoformat())
+        keeper = CaseKeeper(opened, _now)
+        keeper.keep(record)
+        session = Session(planner, record)
+        if script is not None:
+            told = record_from_intake(read_intake(read_file(script), source=str(script), as_of=day))
+            done = run_script(session, told, keeper.keep)
+            session, end = done.session, "finished"
+            steps = len([step for step in done.asked if step.kind in ("value", "list")])
+            typer.echo(prompter.say("script.asked", n=done.questions, steps=steps))
+            typer.echo(prompter.say("script.more", n=len(done.unasked)))
+        else:
+            typer.echo(prompter.say("saved_in", file=opened.record.case))
+            session, end = _talk(session, prompter, keeper, _watch(lang, show_findings), plain=plain)
+        if hand_over is not None and end != "left":
+            write_new(hand_over, intake_bytes(session.record))
+            typer.echo(prompter.say("end.handed", command=f"screening report {hand_over}"))
+    if end != "finished":
+        raise typer.Exit(UNFINISHED)
+
+
+def _talk(
+    session: Session, prompter: Prompter, keeper: CaseKeeper, watch: Watch, *, plain: bool
+) -> tuple[Session, End]:
+    screen = open_screen(plain=plain)
+    terminal = sys.stdout.isatty()
+    if screen.plain or not sys.stdin.isatty():
+        width = screen.width - 1 if terminal else None
+        talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
+    else:
+        from .interview_screen import ScreenInterview, screen_reader  # no other command waits for its import
+
+        talk = ScreenInterview(session, prompter, keeper, screen_reader(), _write, watch=watch)
+    end = talk.run()
+    if end == "left" and terminal:
+        _write(_CLEAR)
+    elif end != "left":
+        _write(f"{prompter.say('stopped')}\n")
+    return talk.session, end
+
+
+def _watch(language: Language, show_findings: bool) -> Watch:
+    """What is urgent after each answer, and what shows, decided by durable-rules where it is installed."""
+    second = rete_engine if show_findings and rete_available()[0] else None
+
+    def look(session: Session) -> tuple[Mapping[str, SafeText], Mapping[str, SafeText]]:
+        plan, planner = session.plan, session.planner
+        near = urgent(planner, plan, language)
+        if not show_findings:
+            return near, {}
+        seen = second(plan.program).evaluate(plan.facts) if second else decided(plan)
+        return near, findings(planner, seen, language)
+
+    return look
+
+
+def _begun(case: str, day: str) -> Record:
+    """A new record. The day of the talk is noted; nobody needs to be asked for it."""
+    return Record(id=f"case-{case}", began=day, answers={"session.date": Answer(value=day, on=day)})
+
+
+def _read_line(prompt: str) -> str | None:
+    _write(prompt)
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

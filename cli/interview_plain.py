@@ -1,0 +1,204 @@
+"""The questionnaire line by line: one question, numbered answers, no redraw. For screen readers and pipes too."""
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
+from screening.interview.keeping import Keeper
+from screening.interview.order import Step
+from screening.interview.prompts import Prompt, Prompter
+from screening.interview.replies import COMMANDS, reply
+from screening.interview.review import review
+from screening.interview.session import Session
+from screening.safe_text import SafeText
+
+from .plain import plain_text
+
+End = Literal["finished", "stopped", "left", "cut"]
+"""How a sitting ended: nothing left to ask, saved and stopped, left at once, or the input ended."""
+Watch = Callable[[Session], tuple[Mapping[str, SafeText], Mapping[str, SafeText]]]
+"""What is urgent, and findings for who asked to see them, each by a key that stays the same."""
+_STOP_LINE: Final = "."
+
+
+class PlainInterview:
+    """One sitting in lines. ``read`` gives the next line without its end, None at the end of input."""
+
+    def __init__(
+        self,
+        session: Session,
+        prompter: Prompter,
+        keeper: Keeper,
+        read: Callable[[str], str | None],
+        write: Callable[[str], None],
+        *,
+        watch: Watch = lambda session: ({}, {}),
+        width: int | None = None,
+    ) -> None:
+        self.session = session
+        self._prompter = prompter
+        self._keeper = keeper
+        self._read = read
+        self._write = write
+        self._watch = watch
+        self._width = width
+        self._topic = ""
+        self._question = ("", "")
+        self._urgent: Mapping[str, SafeText] = {}
+        self._found: Mapping[str, SafeText] = {}
+
+    def run(self) -> End:
+        """Ask until nothing is left, or until told to stop."""
+        self._say("keys", exact=True)
+        self._look()
+        shown: tuple[Step, SafeText] | None = None
+        while (step := self.session.step) is not None:
+            prompt = self._prompter.prompt(step, self.session.record)
+            if (step, prompt.held) != shown:
+                self._show(step, prompt)
+                shown = (step, prompt.held)
+            typed = self._typed(prompt)
+            if typed is None:
+                return "cut"
+            end = self._take(typed, prompt)
+            if self._question == ("", ""):
+                shown = None
+            if end is not None:
+                return end
+        self._line()
+        self._say("end")
+        self._say("end.say")
+        if self.session.left:
+            self._say("end.left", n=self.session.left)
+        return "finished"
+
+    def _take(self, typed: str, prompt: Prompt) -> End | None:
+        before = self.session.record
+        result = reply(self.session, self._prompter, typed)
+        self.session = result.session
+        if self.session.record is not before:
+            self._keeper.keep(self.session.record)
+        for text in result.said:
+            self._line(text)
+        if self.session.record is not before:
+            self._look()
+        match result.action:
+            case "help":
+                self._line(self._prompter.say("help", text=prompt.help))
+                self._say("keys", exact=True)
+            case "pause":
+                return self._pause()
+            case "review":
+                return self._review()
+            case "stop":
+                self._say("stopped.say")
+                return "stopped"
+            case "leave":
+                return "left"
+        return None
+
+    def _show(self, step: Step, prompt: Prompt) -> None:
+        if prompt.title != self._topic:
+            self._topic = prompt.title
+            self._line()
+            self._line(self._prompter.say("topic", title=prompt.title))
+            if prompt.say:
+                self._line(prompt.say)
+        if self._is_new(step):
+            self._line()
+            progress = self.session.progress()
+            if step.kind in ("value", "list"):
+                self._say("progress", n=progress.number, left=progress.left)
+            for text in (prompt.ask, prompt.also):
+                if text:
+                    self._line(text)
+            if prompt.why:
+                self._line(self._prompter.say("why", text=prompt.why))
+        if prompt.part:
+            self._line(prompt.part)
+        if prompt.options and step.kind == "value":
+            self._say("aloud" if prompt.aloud else "silent")
+        self._answers(prompt)
+        if prompt.how:
+            self._line(prompt.how)
+        if prompt.held:
+            self._line(self._prompter.say("held", text=prompt.held))
+
+    def _is_new(self, step: Step) -> bool:
+        """Whether the question has to be read out: not again for its other facts, nor for the first item."""
+        last, self._question = self._question, (step.question or step.path, step.item_id or self._question[1])
+        return self._question[0] != last[0] or (last[1] != "" and self._question[1] != last[1])
+
+    def _answers(self, prompt: Prompt) -> None:
+        for number, option in enumerate(prompt.options, 1):
+            self._line(f"{number}. {option.names[0]}.")
+        first = len(prompt.options) + 1
+        for number, state in enumerate(prompt.states):
+            sign = str(first + number) if prompt.options else f"/{number + 1}"
+            self._line(f"{sign}. {state}.")
+
+    def _typed(self, prompt: Prompt) -> str | None:
+        first = self._read(self._plain(self._prompter.say("answer")))
+        if first is None or not prompt.long:
+            return first
+        line = first.strip()
+        if line.lower() in COMMANDS or line in ("", "<") or line.startswith("/"):
+            return first
+        lines = [first]
+        while (more := self._read("")) is not None and more.strip() != _STOP_LINE:
+            lines.append(more)
+        return "\n".join(lines) if lines != [_STOP_LINE] else ""
+
+    def _pause(self) -> End | None:
+        for key in ("pause", "pause.ground", "pause.go"):
+            self._say(key)
+        if self._read("") is None:
+            return "cut"
+        self._say("after_pause")
+        self._question = ("", "")
+        return None
+
+    def _review(self) -> End | None:
+        rows = review(self.session, self._prompter)
+        self._line()
+        self._say("review" if rows else "review.none")
+        topic = ""
+        for number, row in enumerate(rows, 1):
+            if row.topic != topic:
+                topic = row.topic
+                self._line(self._prompter.say("topic", title=topic))
+            self._line(f"{number}. {row.label}: {row.words}".rstrip(".") + ".")
+        self._question = ("", "")
+        while rows:
+            typed = self._read(self._plain(f"{self._prompter.say('review.ask')} "))
+            if typed is None:
+                return "cut"
+            if typed.strip() == "":
+                break
+            if typed.strip().isascii() and typed.strip().isdigit() and 1 <= int(typed) <= len(rows):
+                self.session = self.session.go_to(rows[int(typed) - 1].path)
+                break
+        return None
+
+    def _look(self) -> None:
+        """Say what has become urgent, and what shows or no longer shows, since the last answer."""
+        urgent, found = self._watch(self.session)
+        for key in urgent.keys() - self._urgent.keys():
+            self._say("urgent", text=urgent[key])
+        for key in found.keys() - self._found.keys():
+            self._say("finding", text=found[key])
+        for key in self._found.keys() - found.keys():
+            self._say("finding.gone", text=self._found[key])
+        self._urgent, self._found = urgent, found
+
+    def _say(self, key: str, *, exact: bool = False, **pieces: str | int) -> None:
+        self._line(self._prompter.say(key, **pieces), exact=exact)
+
+    def _line(self, text: str = "", *, exact: bool = False) -> None:
+        shown = self._plain(text, exact=exact)
+        lines = textwrap.wrap(shown, self._width) if self._width and shown else [shown]
+        for line in lines:
+            self._write(line + "\n")
+
+    def _plain(self, text: str, *, exact: bool = False) -> str:
+        return plain_text(text, self._prompter.language, exact=exact)

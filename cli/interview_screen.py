@@ -1,0 +1,180 @@
+"""The questionnaire a page at a time, on a terminal that can be drawn on. The same replies as in lines.
+
+Nothing is preselected, nothing is coloured, no verdict. What was typed is kept in no history; pasted signs that
+act or hide are refused.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from screening.intake.inspection import first_hidden
+from screening.interview.order import Step
+from screening.interview.prompts import Prompt
+from screening.report.document import Role
+from screening.report.words import Words
+from screening.safe_text import safe
+
+from .console import open_screen
+from .interview_plain import End, PlainInterview
+from .layout import pad, wrap
+from .page import INDENT, Page
+
+EMPTY_SCREEN: Final = "\x1b[2J\x1b[H"
+_LEAST_WIDTH: Final = 24
+_FEW: Final = 8
+_MOST_COLUMNS: Final = 4
+_RECENT: Final = 3
+
+_Layout = Callable[[Page, Sequence[tuple[str, str]], int], list[Text]]
+
+
+class ScreenInterview(PlainInterview):
+    """Draws a page for each step; messages about the last reply stand at its foot."""
+
+    _recent: list[str]
+
+    def run(self) -> End:
+        self._recent = []
+        return super().run()
+
+    def _show(self, step: Step, prompt: Prompt) -> None:
+        screen = open_screen()
+        page = Page(screen.width, screen.theme, screen.symbols, Words(self._prompter.language))
+        room = os.get_terminal_size().lines - 1
+        lines = self._page(step, prompt, page, _choices)
+        if len(lines) > room:  # many answers: close together, so that all can be seen at once
+            lines = self._page(step, prompt, page, _flowing)
+        if len(lines) > room:
+            lines = self._page(step, replace(prompt, why=safe(""), also=safe("")), page, _flowing)
+        self._recent = []
+        self._write(EMPTY_SCREEN)
+        screen.show(lines)
+
+    def _page(self, step: Step, prompt: Prompt, page: Page, options: _Layout) -> list[Text]:
+        progress = self.session.progress()
+        count = self._prompter.say("progress", n=progress.number, left=progress.left)
+        lines = page.heading(page.text(prompt.title, "bold"), page.text(count, "quiet"))[:-1]
+        lines += [_bar(page, progress.number / (progress.number + progress.left)), Text("")]
+        mark = self._prompter.say("aloud" if prompt.aloud else "silent")
+        marked = step.kind == "value" and prompt.options
+        parts: tuple[tuple[str, Role], ...] = (
+            (prompt.ask, "bold"), (prompt.also, "quiet"), (prompt.why, "quiet"), (prompt.part, ""),
+            (mark if marked else "", "quiet"),
+        )  # fmt: skip
+        for text, role in parts:
+            lines += self._text(page, text, role)
+        lines.append(Text(""))
+        lines += options(page, [(str(n), option.names[0]) for n, option in enumerate(prompt.options, 1)], 1)
+        signs = [str(len(prompt.options) + n) if prompt.options else f"/{n}" for n in range(1, 5)]
+        lines += _choices(page, list(zip(signs, prompt.states, strict=False)), 2)
+        lines.append(Text(""))
+        held = self._prompter.say("held", text=prompt.held) if prompt.held else ""
+        for text in (prompt.how, held, *self._recent[-_RECENT:]):
+            lines += self._text(page, text, "")
+        return [*lines, *self._text(page, self._prompter.say("keys.short"), "quiet")]
+
+    @staticmethod
+    def _text(page: Page, text: str, role: Role) -> list[Text]:
+        return page.paragraph(page.text(text, role)) if text else []
+
+    def _review(self) -> End | None:
+        self._write(EMPTY_SCREEN)
+        end = super()._review()
+        self._recent = []
+        return end
+
+    def _pause(self) -> End | None:
+        self._write(EMPTY_SCREEN)
+        return super()._pause()
+
+    def _line(self, text: str = "", *, exact: bool = False) -> None:
+        shown = safe(text)
+        self._recent += [shown] if shown else []
+        width = os.get_terminal_size().columns
+        for line in wrap(Text(shown), max(width - INDENT, _LEAST_WIDTH)) if shown else [Text("")]:
+            self._write(f"{pad(line, INDENT).plain}\n")
+
+    def _plain(self, text: str, *, exact: bool = False) -> str:
+        return safe(text)
+
+
+def _bar(page: Page, done: float) -> Text:
+    """The share of the topic that is done, in place of a hairline."""
+    room = page.right - INDENT
+    full = round(room * min(max(done, 0.0), 1.0))
+    text = Text(" " * INDENT + page.symbols.done * full)
+    return text.append(page.symbols.rule * (room - full), style=page.theme.style("quiet"))
+
+
+def _flowing(page: Page, choices: Sequence[tuple[str, str]], least: int) -> list[Text]:
+    """Numbered answers one after the other, each kept whole."""
+    entries = [page.text(f"{sign} {name}").plain.replace(" ", "\u00a0") for sign, name in choices]
+    return page.paragraph(Text("   ".join(entries)))
+
+
+def _choices(page: Page, choices: Sequence[tuple[str, str]], least: int) -> list[Text]:
+    """Numbered answers: one a line if few, else in as many columns as fit, read downwards."""
+    entries = [f"{sign:>3}  {name}" for sign, name in choices]
+    room = page.right - INDENT
+    for columns in range(least if len(entries) <= _FEW else _MOST_COLUMNS, 1, -1):
+        height = max(1, -(-len(entries) // columns))
+        parts = [entries[start : start + height] for start in range(0, len(entries), height)]
+        widths = [max(map(cell_len, part)) + 2 for part in parts]
+        if parts and sum(widths) - 2 <= room:
+            rows = zip_longest(*parts, fillvalue="")
+            shown = ("".join(set_cell_size(e, w) for e, w in zip(row, widths, strict=True)) for row in rows)
+            return [pad(page.text(row.rstrip()), INDENT) for row in shown]
+    return [line for entry in entries for line in page.paragraph(page.text(entry))]
+
+
+def screen_reader() -> Callable[[str], str | None]:
+    """Reads one line on the terminal. Esc twice leaves at once, F2 goes back; Ctrl-D ends."""
+    session: PromptSession[str] = PromptSession(
+        history=DummyHistory(),
+        key_bindings=_keys(),
+        mouse_support=False,
+        enable_open_in_editor=False,
+        enable_system_prompt=False,
+        enable_suspend=True,
+        complete_while_typing=False,
+    )
+
+    def read(prompt: str) -> str | None:
+        try:
+            return session.prompt(" " * INDENT + prompt.strip() + " ")
+        except EOFError:
+            return None
+
+    return read
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("escape", "escape")
+    def _leave(event: KeyPressEvent) -> None:
+        event.app.exit(result="!")
+
+    @keys.add("f2")
+    def _back(event: KeyPressEvent) -> None:
+        event.app.exit(result="<")
+
+    @keys.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        if first_hidden(text) is None and "\n" not in text:
+            event.current_buffer.insert_text(text)
+        else:
+            event.app.output.bell()
+
+    return keys

@@ -1,0 +1,211 @@
+"""Any order of answers, passes, edits and backs: the same record by events and by typed lines; nothing is lost."""
+
+import contextlib
+from datetime import date
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from pack_cases import the_pack
+from screening.cli.interview_plain import PlainInterview
+
+from screening.errors import IntakeError
+from screening.intake.shape import Kind
+from screening.interview.answers import STATES
+from screening.interview.keeping import MemoryKeeper
+from screening.interview.planner import Planner
+from screening.interview.prompts import Prompter
+from screening.interview.record import STORY, Answer, Record, Value
+from screening.interview.record_file import read_record, record_bytes, record_to_intake
+from screening.interview.session import Session
+from screening.safe_text import safe
+
+AS_OF = date(2026, 11, 24)
+PACK = the_pack()
+PLANNER = Planner(PACK, AS_OF)
+
+
+class TwoDrivers(RuleBasedStateMachine):
+    """One session driven by events, one by the lines somebody would type in the plain driver."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        start = Record(id="x")
+        self.events = Session(PLANNER, start)
+        self.keeper = MemoryKeeper()
+        self.lines: list[str] = []
+        self.shown: list[str] = []
+        prompter = Prompter(PACK, "es")
+        self.plain = PlainInterview(
+            Session(PLANNER, start), prompter, self.keeper, self._read, self.shown.append
+        )
+        self.prompter = prompter
+        self.told: dict[str, Answer] = {}
+
+    def _read(self, prompt: str) -> str | None:
+        return self.lines.pop(0) if self.lines else None
+
+    def type(self, *lines: str) -> None:
+        self.lines = list(lines)
+        assert self.plain.run() in ("cut", "finished")
+
+    @property
+    def kind(self) -> str:
+        return self.events.step.kind if self.events.step else ""
+
+    @precondition(lambda self: self.kind == "value")
+    @rule(number=st.integers(0, 40), day=st.dates(date(2020, 1, 1), AS_OF))
+    def answer(self, number: int, day: date) -> None:
+        step = self.events.step
+        assert step is not None
+        prompt = self.prompter.prompt(step, self.events.record)
+        assert prompt.shape is not None
+        value: Value
+        if prompt.options:
+            option = prompt.options[number % len(prompt.options)]
+            typed = str(number % len(prompt.options) + 1)
+            value = (str(option.value),) if prompt.shape.many else option.value
+        else:
+            many = prompt.shape.many
+            value, typed = {
+                Kind.DATE: (day.isoformat(), day.isoformat()), Kind.COUNT: (number, str(number)),
+                Kind.COUNTRY: (("MX",) if many else "MX", "méxico"), Kind.LANGUAGE: (("mam",) if many else "mam", "Mam"),
+                Kind.TEXT: (("texto dicho",) if many else "texto dicho", "texto dicho"),
+            }[prompt.shape.kind]  # fmt: skip
+        with contextlib.suppress(IntakeError):  # a second last entry: refused by both
+            self.events = self.events.answer(Answer(value=value))
+            held = self.events.record.answers[step.path]
+            self.told[step.path] = held
+        self.type(typed, ".") if prompt.long else self.type(typed)
+
+    @precondition(lambda self: self.kind in ("value", "story"))
+    @rule(place=st.integers(0, 3))
+    def refuse(self, place: int) -> None:
+        step = self.events.step
+        assert step is not None
+        prompt = self.prompter.prompt(step, self.events.record)
+        self.events = self.events.answer(Answer(state=STATES[place]))
+        self.told[step.path] = Answer(state=STATES[place])
+        self.type(str(len(prompt.options) + place + 1) if prompt.options else f"/{place + 1}")
+
+    @precondition(lambda self: self.kind == "story")
+    @rule()
+    def story(self) -> None:
+        self.events = self.events.answer(Answer(value="Me amenazaron.\nMe fui."))
+        self.told[STORY] = Answer(value="Me amenazaron.\nMe fui.")
+        self.type("Me amenazaron.", "Me fui.", ".")
+
+    @precondition(lambda self: self.kind == "list")
+    @rule(end=st.sampled_from(["more", "more", "closed", "open", "unknown"]))
+    def a_list(self, end: str) -> None:
+        number = {"more": "1", "closed": "2", "open": "3", "unknown": "4"}[end]
+        self.events = self.events.one_more() if end == "more" else self.events.end_list(end)  # type: ignore[arg-type]
+        self.type(number)
+
+    @precondition(lambda self: self.kind == "warning")
+    @rule(choice=st.sampled_from(["on", "later"]))
+    def warned(self, choice: str) -> None:
+        self.events = self.events.go_on(choice)  # type: ignore[arg-type]
+        self.type("1" if choice == "on" else "2")
+
+    @precondition(lambda self: self.kind and not self.events.at)
+    @rule()
+    def pass_over(self) -> None:
+        self.events = self.events.pass_over()
+        self.type("")
+
+    @precondition(lambda self: self.kind)
+    @rule()
+    def back(self) -> None:
+        self.events = self.events.back()
+        self.type("<")
+
+    @precondition(lambda self: self.kind and len(self.events.record.trail) > 2)
+    @rule(place=st.integers(0, 200))
+    def edit(self, place: int) -> None:
+        path = self.events.record.trail[place % len(self.events.record.trail)]
+        with contextlib.suppress(ValueError):
+            self.events = self.events.go_to(path)
+            self.plain.session = self.plain.session.go_to(path)
+
+    @precondition(lambda self: self.kind)
+    @rule(typed=st.sampled_from(["no such answer \x1b[2J", "/9", "999999999", "?", "/n una nota", "\x00"]))
+    def nonsense(self, typed: str) -> None:
+        if self.kind in ("value", "story") and not typed.startswith(("/", "?", "\x00", "9")):
+            return
+        if typed == "999999999" and self.kind in ("value", "story"):
+            return
+        if typed == "/9" and self.kind in ("value", "story"):
+            return
+        before = self.plain.session.record.answers
+        self.type(typed)
+        assert self.plain.session.record.answers == before
+
+    @invariant()
+    def the_same_record(self) -> None:
+        one, two = self.events.record, self.plain.session.record
+        assert {p: (a.value, a.state) for p, a in one.answers.items()} == {
+            p: (a.value, a.state) for p, a in two.answers.items()
+        }
+        assert (one.lists, one.topics, one.trail) == (two.lists, two.topics, two.trail)
+        assert self.events.step == self.plain.session.step
+
+    @invariant()
+    def nothing_lost_and_nothing_unsaved(self) -> None:
+        for path, answer in self.told.items():
+            held = self.plain.session.record.answers[path]
+            assert (held.value, held.state) == (answer.value, answer.state)
+        record = self.plain.session.record
+        if self.keeper.last is not None:
+            assert self.keeper.last == record or record.answers == self.keeper.last.answers
+        record_to_intake(record, AS_OF)
+        assert read_record(record_bytes(record), source="x") == record
+
+    @invariant()
+    def nothing_answered_is_asked_again(self) -> None:
+        assert not {step.path for step in self.events.plan.steps if step.kind == "value"} & self.told.keys()
+
+
+TestTwoDrivers = TwoDrivers.TestCase
+TestTwoDrivers.settings = settings(max_examples=12, stateful_step_count=40, deadline=None)
+
+
+def test_replies_that_do_not_fit_the_step_are_faults_of_the_driver() -> None:
+    session = Session(PLANNER, Record(id="x"))
+    assert session.step is not None and session.step.kind == "list"
+    for reply in (lambda: session.answer(Answer(value=True)), lambda: session.go_on("on")):
+        with pytest.raises(ValueError, match="does not answer"):
+            reply()
+    with pytest.raises(ValueError, match="nothing can be asked"):
+        session.go_to("no.such")
+
+
+def test_back_at_the_first_answer_stays() -> None:
+    session = Session(PLANNER, Record(id="x"))
+    assert session.back() is session
+
+
+def test_somebody_not_noted_yet_is_added_by_the_answer_that_names_them() -> None:
+    record = Record(id="x").with_item("incident").with_item("persecutor")
+    session = Session(PLANNER, record).go_to("incidents[incident-1].persecutors")
+    after = session.answer(Answer(value=("persecutor-1", "+")))
+    assert after.record.items("persecutor") == ("persecutor-1", "persecutor-2")
+    assert after.record.answers["incidents[incident-1].persecutors"].value == ("persecutor-1", "persecutor-2")
+
+
+def test_the_progress_counts_questions_not_facts() -> None:
+    session = Session(PLANNER, Record(id="x")).one_more()
+    first = session.progress()
+    session = session.answer(Answer(value="2026-03"))
+    assert (first.number, session.progress().number) == (1, 2)
+    assert session.progress().left < first.left
+
+
+def test_words_shown_are_safe() -> None:
+    record = Record(id="x").with_item("incident")
+    record = record.answered("incidents[incident-1].summary", Answer(value="a\u202eb\x1b[31m"))
+    step = PLANNER.value_step("incident.date", "incident-1")
+    assert step is not None
+    part = Prompter(PACK, "en").prompt(step, record).part
+    assert part == safe(part) and "\x1b" not in part
