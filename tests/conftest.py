@@ -1,7 +1,13 @@
 """Settings for the whole suite."""
 
+import signal
+
 from hypothesis import settings
 
 # How long an example takes depends on what else the machine does; speed is measured by benchmarks.
 settings.register_profile("product", deadline=None)
 settings.load_profile("product")
+
+# A suite started in the background may have been told to ignore Ctrl-C, and what it starts inherits that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
