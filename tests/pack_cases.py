@@ -9,12 +9,13 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
+from real_pack import real_pack
+
 from screening.engine.base import Program
 from screening.engine.program import bind
 from screening.engine.reach import reach
 from screening.facts.catalogue import catalogue
 from screening.facts.values import TOLD, FactBase, FactKind, FactType, FactValue, Item, Missing, Span
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.law.tree import Compare
 
@@ -25,7 +26,7 @@ MOST_ITEMS = 3
 @lru_cache(maxsize=1)
 def the_pack() -> Pack:
     """The rule pack of the product, read once."""
-    return load_pack()
+    return real_pack()
 
 
 @lru_cache(maxsize=8)

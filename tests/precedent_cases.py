@@ -25,12 +25,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from flags import Flag, is_met, must_flags, must_not_flags, violated_by
+from real_pack import real_pack
 
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.engine.rete import rete_available, rete_engine
 from screening.intake.read import read_intake_file
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.law.strict_yaml import read_yaml
 from screening.vocabulary import ElementState, Protection
@@ -90,7 +90,7 @@ class Judged:
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

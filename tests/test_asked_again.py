@@ -4,10 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from real_pack import real_pack
 
 from screening.assessment.assess import assess
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 
 AS_OF = date(2026, 11, 24)
 
@@ -15,7 +15,7 @@ AS_OF = date(2026, 11, 24)
 def asked(**told: object) -> list[str]:
     data = json.dumps({"format": "asylum.intake/1", "id": "k7qd-29fm", **told}).encode()
     intake = read_intake(data, source="x.json", as_of=AS_OF)
-    return [question.question for question in assess(intake, load_pack(), as_of=AS_OF).questions]
+    return [question.question for question in assess(intake, real_pack(), as_of=AS_OF).questions]
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from real_pack import real_pack
 
 from screening.law.in_force import authority_effect
-from screening.law.load import load_pack
 from screening.law.pack import Authority, HistorySpan
 from screening.law.strict_yaml import read_yaml
 from screening.vocabulary import LANGUAGES, Grade
 
 FOLDER = Path(__file__).parent.parent / "rules" / "us" / "authorities"
-AUTHORITIES = load_pack().authorities
+AUTHORITIES = real_pack().authorities
 
 COURT_ID = r"[a-z]+(-[a-z]+)*-[0-9]{4}"
 ID_OF_KIND = {

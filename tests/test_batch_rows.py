@@ -30,7 +30,7 @@ from screening.vocabulary import ElementState, Protection
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
-CASES = int(os.environ.get("SCREENING_BATCH_CASES", "60"))
+CASES = int(os.environ.get("SCREENING_BATCH_CASES", "30"))
 
 
 @lru_cache(maxsize=4)

@@ -12,8 +12,8 @@ import pytest
 from hostile import NASTY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_pack import real_pack
 
-from screening.law.load import load_pack
 from screening.law.pack import Bilingual, Pack, Rule
 from screening.report.cards.conditions import condition
 from screening.report.cards.graph import element_edges, layers
@@ -32,7 +32,7 @@ HTML = ('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmous
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_pack import real_pack
 
 from screening.assessment.assess import legal_context
 from screening.engine.program import bind
@@ -15,12 +16,11 @@ from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
 from screening.intake.model import ITEM_NAMES
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.vocabulary import ElementState, Protection
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 DAY = date(2026, 11, 24)
-PACK = load_pack()
+PACK = real_pack()
 PROGRAM = bind(PACK, DAY, "5")
 LAW = legal_context(PACK, DAY)
 NO_ANSWERS = frozenset({"format", "id", "fictional", "note", "story", "story_language", "complete"})

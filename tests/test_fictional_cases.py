@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 from flags import holds, must_flags, must_not_flags, rules_named, violated_by
+from real_pack import real_pack
 
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.engine.rete import rete_available, rete_engine
 from screening.intake.model import ITEM_NAMES, Intake
 from screening.intake.read import read_intake_file
-from screening.law.load import load_pack
 from screening.law.strict_yaml import read_yaml
 from screening.vocabulary import Protection
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 DAY = date(2026, 11, 24)
-PACK = load_pack()
+PACK = real_pack()
 TABLE: dict[str, list[dict[str, Any]]] = read_yaml((HERE / "fictional_cases.yaml").read_bytes()).value  # type: ignore[assignment]  # the tests below would show another shape
 CASES = [
     pytest.param(case, entry, id=f"{case}: {entry['says'][:50]}")

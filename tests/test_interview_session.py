@@ -168,7 +168,7 @@ class TwoDrivers(RuleBasedStateMachine):
 
 
 TestTwoDrivers = TwoDrivers.TestCase
-TestTwoDrivers.settings = settings(max_examples=12, stateful_step_count=40, deadline=None)
+TestTwoDrivers.settings = settings(max_examples=8, stateful_step_count=40, deadline=None)
 
 
 def test_replies_that_do_not_fit_the_step_are_faults_of_the_driver() -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from real_pack import real_pack
 from rich.cells import cell_len
 from screening.cli.app import app
 from screening.cli.render import render_document
@@ -21,7 +22,6 @@ from screening.assessment.law_diff import law_diff
 from screening.errors import NoInputError, OutputError, UsageError
 from screening.intake.read import read_intake_file
 from screening.law.freshness import stale
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.report.document import Document
 from screening.report.law_desk import coverage_document, diff_document, freshness_document
@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 24)
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from real_pack import real_pack
 from screening.cli.plain import render_plain
 
 from screening.assessment.assess import assess
@@ -23,7 +24,6 @@ from screening.assessment.model import Assessment, NotInForce
 from screening.assessment.run_examples import whole_intake
 from screening.intake.model import Intake
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.report.build import build_report
 from screening.vocabulary import ElementState, Language, Protection
@@ -198,7 +198,7 @@ WATCHED = frozenset(
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_pack import real_pack
 
 from screening.assessment.law_diff import Difference, law_diff
 from screening.engine.base import BoundRule
@@ -14,7 +15,6 @@ from screening.engine.program import bind
 from screening.intake.model import Intake
 from screening.intake.read import read_intake_file
 from screening.law.freshness import stale
-from screening.law.load import load_pack
 from screening.law.pack import Authority, HistorySpan, Pack
 from screening.vocabulary import CIRCUITS
 
@@ -25,7 +25,7 @@ COURTS = st.sampled_from([None, *sorted(CIRCUITS)])
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from law_packs import FACTS, SMALL, small_pack, small_text
+from real_pack import real_pack
 
 from screening.assessment.assess import assess
 from screening.facts.catalogue import catalogue
@@ -26,7 +27,7 @@ LATE_TOPICS = ("other-relief", "police", "armed-groups", "private", "lawyer")
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 def said(

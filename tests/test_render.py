@@ -12,6 +12,7 @@ import pytest
 from hostile import ATTACK, NASTY, PAYLOADS, foreign, unsafe_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_pack import real_pack
 from report_cases import (
     AS_OF,
     EMPTY_INTAKE,
@@ -41,7 +42,6 @@ from screening.errors import (
     ScreeningError,
 )
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.report.build import build_report
 from screening.report.document import Document
 from screening.report.rule_card import rule_card
@@ -99,13 +99,13 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.json"))
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_of_the_product_read_well(path: Path) -> None:
     intake = read_intake(path.read_bytes(), source=path.name, as_of=AS_OF)
-    pack = load_pack()
+    pack = real_pack()
     assessment = assess(intake, pack, as_of=AS_OF)
     for language in LANGUAGES:
         document = build_report(assessment, pack, intake, language)
         assert len(lines(replace(document, sections=(), closing=SafeText("")), 80)) - 2 <= 24
         whole = letters(lines(document, 80)) - letters(["Question", "Pregunta"])
-        for width in (20, 44, 60, 79, 100, 119, 200):
+        for width in (20, 44, 79, 100, 200):
             shown = lines(document, width)
             assert max(map(cell_len, shown)) <= width
             assert whole - letters(shown) == Counter()

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from real_pack import real_pack
 from rich.cells import cell_len
 from screening.cli.plain import render_plain
 from screening.cli.render import render_document
@@ -11,7 +12,6 @@ from screening.cli.symbols import UNICODE
 from screening.cli.theme import choose_theme
 
 from screening.law.cross_checks import rule_leaves
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.law.tree import Compare, Node, Op, RuleHolds
 from screening.report.condition_words import ConditionWords
@@ -25,7 +25,7 @@ NO_COLOUR = choose_theme("none", {}, terminal=False)
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 def shown(rule_id: str, language: Language = "en", day: date = TODAY, circuit: str | None = None) -> str:

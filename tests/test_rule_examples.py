@@ -5,8 +5,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from real_pack import real_pack
+
 from screening.assessment.run_examples import run_pack_examples, whole_intake
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 
 RULE = "us.harm.severe"
@@ -14,7 +15,7 @@ RULE = "us.harm.severe"
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 def with_example(**changes: Any) -> list[str]:

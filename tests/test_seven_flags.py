@@ -14,18 +14,18 @@ from typing import Any
 
 import pytest
 from flags import Flag, holds, is_met, must_flags, must_not_flags, rules_named, violated_by
+from real_pack import real_pack
 
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.law.strict_yaml import read_yaml
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 DAY = date(2026, 11, 24)
-PACK = load_pack()
+PACK = real_pack()
 Entry = dict[str, Any]
 TABLE: dict[str, dict[str, list[Entry]]] = read_yaml((HERE / "seven_flags.yaml").read_bytes()).value  # type: ignore[assignment]  # the tests below would show another shape
 PEOPLE = [person for person in TABLE if person != "everyone"]

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from real_pack import real_pack
 
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.engine.rete import rete_available, rete_engine
 from screening.intake.read import read_intake, read_intake_file
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.report.build import build_report
 from screening.vocabulary import ElementState, Outcome, Protection, Truth
@@ -26,7 +26,7 @@ PEOPLE = (
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 @cache

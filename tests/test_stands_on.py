@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from hypothesis import given, settings
+from real_pack import real_pack
 from report_cases import PACK, RICH_INTAKE, rich_assessment
 from strategies import TYPES, a_program, randoms, some_facts
 
@@ -20,7 +21,6 @@ from screening.engine.reference import Evaluation
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactBase, FactRef, Item
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.law.tree import All, AnyOf, Compare, Node, Not, Op, Some
 from screening.report.build import build_report
 from screening.report.context import Context
@@ -101,7 +101,7 @@ def test_what_a_rule_stands_on_was_told_and_is_part_of_what_it_rests_on_when_it_
 
 def documents(path: Path) -> dict[Language, Document]:
     intake = read_intake(path.read_bytes(), source=path.name, as_of=AS_OF)
-    pack = load_pack()
+    pack = real_pack()
     found = assess(intake, pack, as_of=AS_OF)
     return {language: build_report(found, pack, intake, language) for language in LANGUAGES}
 
@@ -121,7 +121,7 @@ def sources(document: Document) -> list[tuple[str, Source]]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_speak_words_and_warn_of_unverified_law(path: Path) -> None:
-    labels = load_pack().labels
+    labels = real_pack().labels
     codes = {code for label in labels.values() for code in label.choices if "_" in code}
     names = set(catalogue())
     for language, document in documents(path).items():
@@ -232,9 +232,9 @@ def test_nothing_is_advised_once_the_day_is_past_or_when_nothing_moved() -> None
 def test_an_entry_told_gives_the_nominal_day() -> None:
     data = b'{"format": "asylum.intake/1", "id": "k7qd-29fm", "entries": [{"id": "e", "date": "2026-01-09", "last": true}]}'
     intake = read_intake(data, source="x.json", as_of=AS_OF)
-    (found,) = [d for d in assess(intake, load_pack(), as_of=AS_OF).deadlines if d.kind == "one_year"]
+    (found,) = [d for d in assess(intake, real_pack(), as_of=AS_OF).deadlines if d.kind == "one_year"]
     assert (found.nominal, found.earliest) == (SATURDAY, MONDAY)
 
 
 def test_the_law_of_deadlines_is_in_the_pack() -> None:
-    assert {*ONE_YEAR_CITES, *AGEING_OUT_CITES} <= set(load_pack().authorities)
+    assert {*ONE_YEAR_CITES, *AGEING_OUT_CITES} <= set(real_pack().authorities)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from real_pack import real_pack
 
 from screening.assessment.run_examples import evaluator
-from screening.law.load import load_pack
 from screening.law.pack import Pack
 from screening.vocabulary import Grade, RuleKind, Truth
 
@@ -26,7 +26,7 @@ WAIT_FOR_A_LAWYER = (
 
 @cache
 def pack() -> Pack:
-    return load_pack()
+    return real_pack()
 
 
 def without_the_lawyer(given: dict[str, Any]) -> dict[str, Any]:
