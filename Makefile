@@ -8,6 +8,9 @@ SCREENING := .venv/bin/python -m screening.cli
 # The C source of durable-rules calls a function that Python 3.13 removed; harmless before.
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
+# Kept bytecode halves the start of each command, and the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak lock clean
 

@@ -8,7 +8,7 @@ from law_packs import FACTS, SMALL
 
 from screening.engine.base import BoundElement, BoundRule, Engine, Program
 from screening.engine.explain import Explainer
-from screening.engine.program import bind, not_in_force, program_of, uses
+from screening.engine.program import bind, needed_for, not_in_force, program_of, uses
 from screening.engine.reference import Evaluation, ReferenceEngine
 from screening.engine.rete import ReteEngine, rete_available
 from screening.errors import RulesError
@@ -259,3 +259,20 @@ def test_the_small_pack_binds_on_every_day_and_in_every_circuit() -> None:
             names = {*bound_rules(program), *(each.rule for each in not_in_force(SMALL_PACK, day, circuit))}
             assert names == set(SMALL_PACK.rules)
             ReferenceEngine(program).evaluate(FactBase({}))
+
+
+def test_the_program_of_a_day_and_circuit_is_made_once() -> None:
+    """Engines are kept by program, and one for durable-rules costs memory that never comes back."""
+    assert bind(SMALL_PACK, DAY, "5") is bind(SMALL_PACK, DAY, "5")
+    assert bind(SMALL_PACK, DAY, "5") is not bind(SMALL_PACK, DAY, "9")
+    assert bind(SMALL_PACK, DAY, "5") is not bind(replace(SMALL_PACK), DAY, "5")
+
+
+def test_what_one_rule_needs_gives_the_same_verdict_of_it() -> None:
+    program = bind(SMALL_PACK, DAY, "5")
+    whole = Evaluation(program, FactBase({}))
+    for name, verdict in whole.rules.items():
+        cut = needed_for(program, name)
+        assert len(cut.steps) <= len(program.steps) and cut.steps[-1].id == name  # type: ignore[union-attr]
+        assert Evaluation(cut, FactBase({})).rules[name] == verdict
+    assert needed_for(program, "us.none").steps == ()

@@ -156,6 +156,18 @@ def test_every_set_settles_and_contains_no_other(rng: Random) -> None:
                     assert can_settle(program, rule, facts, asked, wanted), (rule, wanted, asked)
 
 
+def test_an_element_in_conflict_hides_no_other_way() -> None:
+    """A supporter that holds does not make a conflicting element supported: the other line must be asked."""
+    harm = BoundElement("past-harm", ASYLUM, ("us.for",), ("us.against",), ())
+    supported = ElementIs("past-harm", ASYLUM, ElementState.SUPPORTED)
+    rules = [BoundRule(name, None, AFRAID, None) for name in ("us.for", "us.against")]
+    last = BoundRule("us.r", None, AFRAID, AnyOf((BEFORE, supported)))
+    facts = FactBase({"fear.afraid_now": True})
+    found = explain(Program((*rules, harm, last)), "us.r", facts, TYPES)
+    assert found.holds is Truth.OPEN
+    assert set(found.settle_no) == ref_sets({"fear.told_before"})
+
+
 @settings(max_examples=200)
 @given(randoms())
 def test_no_smaller_set_exists(rng: Random) -> None:

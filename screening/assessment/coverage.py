@@ -9,7 +9,7 @@ from functools import cache
 from screening.assessment.assess import legal_context
 from screening.assessment.run_examples import whole_intake
 from screening.engine.base import BoundRule, Program
-from screening.engine.program import bind, window_lines
+from screening.engine.program import bind, needed_for, window_lines
 from screening.engine.reference import Evaluation, negated
 from screening.facts.build import build_facts
 from screening.facts.values import Item
@@ -97,11 +97,12 @@ def coverage(pack: Pack, cases: Iterable[CoverageCase]) -> Coverage:
     }
 
     @cache
-    def program(day: date, circuit: str | None) -> Program:
-        return bind(pack, day, circuit)
+    def program(day: date, circuit: str | None, only: str) -> Program:
+        whole = bind(pack, day, circuit)
+        return needed_for(whole, only) if only else whole
 
     for case in cases:
-        bound = program(case.as_of, case.circuit)
+        bound = program(case.as_of, case.circuit, case.only)
         found = Evaluation(bound, build_facts(case.intake, legal_context(pack, case.as_of)))
         for step in bound.steps:
             if isinstance(step, BoundRule) and case.only in ("", step.id):

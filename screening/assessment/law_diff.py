@@ -124,7 +124,9 @@ def _cases(
     pack: Pack, before: date, after: date, circuit: Circuit, cases: Mapping[str, Intake]
 ) -> Iterable[CaseChange]:
     for name, intake in cases.items():
-        one, other = (assess(intake, pack, as_of=day, circuit=circuit) for day in (before, after))
+        one, other = (
+            assess(intake, pack, as_of=day, circuit=circuit, settling=False) for day in (before, after)
+        )
         differences = tuple(assessment_differences(one, other))
         if differences:
             yield CaseChange(name, differences)

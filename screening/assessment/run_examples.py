@@ -10,7 +10,7 @@ from screening.assessment.assess import legal_context
 from screening.assessment.questions import asked_for
 from screening.engine.base import Program
 from screening.engine.explain import Explainer
-from screening.engine.program import bind
+from screening.engine.program import bind, needed_for
 from screening.engine.reference import Evaluation
 from screening.errors import ScreeningError
 from screening.facts.build import build_facts
@@ -31,8 +31,8 @@ def evaluator(pack: Pack) -> Evaluate:
     the first of them."""
 
     @cache
-    def program(as_of: date, circuit: str | None) -> Program:
-        return bind(pack, as_of, circuit)
+    def program(rule: str, as_of: date, circuit: str | None) -> Program:
+        return needed_for(bind(pack, as_of, circuit), rule)
 
     def evaluate(rule: Rule, given: Mapping[str, Any], as_of: date, circuit: str | None) -> Outcome:
         try:
@@ -43,7 +43,7 @@ def evaluator(pack: Pack) -> Evaluate:
                 f"{each.where}: {each.message}" if each.where else each.message for each in error.problems
             )
             return Outcome(Truth.OPEN, frozenset(), problem=f"The facts under 'given' are no intake. {said}")
-        bound = program(as_of, circuit or min(rule.in_circuits, default=None))
+        bound = program(rule.id, as_of, circuit or min(rule.in_circuits, default=None))
         found = Evaluation(bound, build_facts(intake, legal_context(pack, as_of)))
         if rule.id not in found.rules:
             problem = (

@@ -8,6 +8,7 @@ says what is wrong, if anything. In doubt a record is not plain: that costs time
 import re
 import sys
 import unicodedata
+from functools import cache
 from typing import Final
 
 from screening.intake import limits
@@ -16,12 +17,6 @@ from screening.intake.inspection import HIDDEN_CATEGORIES
 NOT_PLAIN: Final = -1
 
 _ASCII: Final = bytes(range(128))
-_SUSPECT: Final = frozenset(
-    char
-    for char in map(chr, range(128, sys.maxunicode + 1))
-    if char.isspace() or unicodedata.category(char) in HIDDEN_CATEGORIES
-)
-"""Beyond ASCII: what acts or hides, and blanks."""
 _RARE_ESCAPE: Final = re.compile(rb'\\[^"\\nt/]|"\\')
 """Escapes that can hide a character; and any at the beginning of a text, which may be blank."""
 _APART: Final = re.compile(rb'"\n\s*:')
@@ -45,10 +40,17 @@ def names_if_plain(data: bytes) -> int:
         return NOT_PLAIN
     if not data.isascii():
         try:
-            if not _SUSPECT.isdisjoint(data.translate(None, _ASCII).decode()):
+            if not _suspect().isdisjoint(data.translate(None, _ASCII).decode()):
                 return NOT_PLAIN
         except UnicodeDecodeError:
             return NOT_PLAIN
     if len(data) >= limits.NODES and sum(map(data.count, (b",", b"{", b"["))) >= limits.NODES:
         return NOT_PLAIN
     return data.count(b'":')
+
+
+@cache
+def _suspect() -> frozenset[str]:
+    """Beyond ASCII: what acts or hides, and blanks. Made when first needed: it reads all of Unicode."""
+    beyond = map(chr, range(128, sys.maxunicode + 1))
+    return frozenset(c for c in beyond if c.isspace() or unicodedata.category(c) in HIDDEN_CATEGORIES)

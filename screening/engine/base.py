@@ -34,11 +34,12 @@ class BoundElement:
     bars: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Everything an engine evaluates for one as-of day and circuit.
 
-    ``steps`` are rules and elements in an order in which each comes after what it uses.
+    ``steps`` are rules and elements in an order in which each comes after what it uses. A program is
+    itself only: engines are kept by program, and to compare every rule would cost more than to run them.
     """
 
     steps: tuple[BoundRule | BoundElement, ...]

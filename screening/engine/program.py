@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from screening.engine.base import BoundElement, BoundRule, Program
 from screening.errors import Problem, RulesError
@@ -16,10 +18,14 @@ PROTECTED_GROUND = "protected-ground"
 BASIS_PROTECTIONS = (Protection.ASYLUM, Protection.WITHHOLDING)
 """The protections whose test asks for a protected ground."""
 
+KEPT: Final = 32
+"""Days and circuits whose programs are kept. Engines are kept by program, so the same one must come again."""
+
 _Step = BoundRule | BoundElement
 _Key = str | tuple[str, Protection]
 
 
+@lru_cache(maxsize=KEPT)
 def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     """The rules of ``pack`` that are law on ``day`` in ``circuit``, ready to evaluate.
 
@@ -34,6 +40,7 @@ def bind(pack: Pack, day: date, circuit: str | None) -> Program:
     return _bound(pack, day, in_force, _waiting(pack, day, in_force) if circuit is None else ())
 
 
+@lru_cache(maxsize=KEPT)
 def bind_every_rule(pack: Pack, day: date) -> Program:
     """As ``bind``, with every rule taken as law: what the same facts would say elsewhere or on another day."""
     return _bound(pack, day, list(pack.rules.values()), ())
@@ -60,6 +67,7 @@ def _bound(
     return Program(_in_order(steps))
 
 
+@lru_cache(maxsize=KEPT)
 def not_in_force(pack: Pack, day: date, circuit: str | None) -> tuple[NotInForce, ...]:
     """The rules that ``bind`` leaves out, in pack order, each with the reason."""
     statuses = (rule_status(rule, pack, day, circuit) for rule in pack.rules.values())
@@ -163,13 +171,26 @@ def _defeats(rule: Rule) -> bool:
 
 def only(program: Program, rules: Collection[str]) -> Program:
     """The program cut down to these rules, the elements, and all that either builds on."""
-    wanted: set[_Key] = set(rules)
+    elements = (_key(step) for step in program.steps if isinstance(step, BoundElement))
+    return _cut_down(program, {*rules, *elements})
+
+
+def needed_for(program: Program, rule: str) -> Program:
+    """The program cut down to one rule and all that it builds on; empty if the rule is not in it."""
+    return _cut_down(program, {rule})
+
+
+def _cut_down(program: Program, wanted: set[_Key]) -> Program:
     kept: list[_Step] = []
     for step in reversed(program.steps):
-        if isinstance(step, BoundElement) or step.id in wanted:
+        if _key(step) in wanted:
             kept.append(step)
             wanted.update(uses(step))
     return Program(tuple(reversed(kept)))
+
+
+def _key(step: _Step) -> _Key:
+    return step.id if isinstance(step, BoundRule) else (step.element, step.protection)
 
 
 def uses(step: _Step) -> tuple[_Key, ...]:

@@ -221,8 +221,15 @@ class _Search:
         """Ways to bring an element to the state named, or to the opposite one.
 
         That nothing else moves it the other way is left to the replay: answers cannot undo a rule
-        that holds, so a way that fails there has no larger way beside it.
+        that holds, so a way that fails there has no larger way beside it. Only asking nothing is no way
+        to change anything, and would hide the others: an element can be in conflict though a rule
+        for it holds.
         """
+        if self._found.truth(node) is wanted:
+            return self._either_way
+        return [way for way in self._moving(node, wanted) if self._fields.asked(way)]
+
+    def _moving(self, node: ElementIs, wanted: Truth) -> _Ways:
         step = self._reach.elements.get((node.element, node.protection))
         if step is None:
             return []

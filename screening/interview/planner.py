@@ -8,7 +8,6 @@ story). A text that no rule looks at comes along with its question, never alone.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from screening.assessment.assess import legal_context
 from screening.assessment.deadlines import deadlines
@@ -64,7 +63,6 @@ class Planner:
         self._questions = {fact: question for question in pack.questions.values() for fact in question.facts}
         self._order = Order(pack)
         self._local_law = any(rule.in_circuits or rule.displaced for rule in pack.rules.values())
-        self._program = lru_cache(maxsize=2)(lambda court: bind(pack, as_of, court))
         self._unread = _unread(pack, as_of)
         self._last: tuple[Record, Plan] | None = None
 
@@ -111,7 +109,7 @@ class Planner:
 
     def _planned(self, record: Record) -> Plan:
         intake = Intake.model_validate_json(intake_bytes(record))
-        program = self._program(self._court(record))
+        program = bind(self.pack, self.as_of, self._court(record))
         facts = build_facts(intake, self.law)
         found = Evaluation(program, facts, asking=True)
         wanted = set(self._wanted(record, program, found, intake))

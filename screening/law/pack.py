@@ -250,9 +250,9 @@ PLAIN_SCORING = Scoring(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole rule pack: rules in file order, and the tables they use."""
+    """A whole rule pack: rules in file order, and the tables they use. A pack is itself only."""
 
     id: str
     version: str
