@@ -181,9 +181,8 @@ def test_no_text_becomes_code(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled_lines.NAMES["__builtins__"] == {}
 
 
-def test_a_program_is_built_once_and_a_case_leaves_nothing_behind() -> None:
-    program = one_rule(AFRAID)
-    assert compiled_engine(program) is compiled_engine(program)
+def test_equal_programs_are_built_once_and_a_case_leaves_nothing_behind() -> None:
+    assert compiled_engine(one_rule(AFRAID)) is compiled_engine(one_rule(AFRAID))
     rng = Random(7)
     engine = CompiledEngine(a_program(rng))
     cases = [some_facts(rng) for _ in range(20)]

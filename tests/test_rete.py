@@ -418,10 +418,9 @@ def test_engines_of_one_process_do_not_see_each_other() -> None:
 
 
 @needs_durable
-def test_a_program_is_built_once() -> None:
-    program = one_rule(AFRAID)
-    assert rete_engine(program) is rete_engine(program)
-    assert rete_engine(program) is not rete_engine(one_rule(Not(AFRAID)))
+def test_equal_programs_are_built_once() -> None:
+    assert rete_engine(one_rule(AFRAID)) is rete_engine(one_rule(AFRAID))
+    assert rete_engine(one_rule(AFRAID)) is not rete_engine(one_rule(Not(AFRAID)))
 
 
 @needs_durable

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from random import Random
 
@@ -28,9 +29,9 @@ def plain(value: object) -> str:
         return f"{{{', '.join(sorted(map(plain, value)))}}}"
     if isinstance(value, tuple):
         return f"({', '.join(map(plain, value))})"
-    fields = getattr(value, "__dataclass_fields__", None)
-    if fields is not None:
-        return f"{type(value).__name__}{plain(tuple(getattr(value, name) for name in fields))}"
+    if is_dataclass(value):
+        compared = [field.name for field in fields(value) if field.compare]
+        return f"{type(value).__name__}{plain(tuple(getattr(value, name) for name in compared))}"
     return repr(value)
 
 

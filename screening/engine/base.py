@@ -1,7 +1,7 @@
 """What every engine takes and gives, so that one can stand in for another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from screening.facts.values import FactBase
@@ -34,15 +34,22 @@ class BoundElement:
     bars: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Program:
     """Everything an engine evaluates for one as-of day and circuit.
 
-    ``steps`` are rules and elements in an order in which each comes after what it uses. A program is
-    itself only: engines are kept by program, and to compare every rule would cost more than to run them.
+    ``steps`` are rules and elements in an order in which each comes after what it uses.
     """
 
     steps: tuple[BoundRule | BoundElement, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Engines are kept by program, and to hash every rule takes as long as to run it.
+        object.__setattr__(self, "_hash", hash(self.steps))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
