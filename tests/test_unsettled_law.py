@@ -68,3 +68,15 @@ def test_the_pages_on_coverage_name_rules_that_exist() -> None:
     }
     assert len(named) > 100
     assert {(page, rule) for page, rule in named if rule not in pack().rules} == set()
+
+
+def unsettled() -> list[str]:
+    page = (PAGES / "unsettled.md").read_text(encoding="utf-8")
+    return re.findall(r"`(us\.[a-z0-9.-]+)`", page)
+
+
+@pytest.mark.parametrize("name", unsettled())
+def test_what_is_not_settled_says_ask_a_lawyer_in_both_languages(name: str) -> None:
+    for language, word in (("en", "lawyer"), ("es", "abogad")):
+        text = pack().rules[name].text[language]
+        assert word in " ".join((text.says, *text.more.values())), (name, language)

@@ -85,7 +85,7 @@ def assess(
         evidence=findings.evidence,
         elsewhere=_elsewhere(pack, as_of, court or None, facts),
         rules=findings.rules,
-        authorities=_authorities(pack, findings),
+        authorities=_authorities(pack, findings, court),
         stamp=_stamp(pack, intake_sha256, program, facts, verdicts, other_engine, other_problem),
     )
 
@@ -129,11 +129,11 @@ def _stage(facts: FactBase) -> Literal["", "credible_fear", "reasonable_fear"]:
     return "reasonable_fear" if stage in ("reinstated_order", "administrative_removal") else ""
 
 
-def _authorities(pack: Pack, findings: Findings) -> tuple[str, ...]:
+def _authorities(pack: Pack, findings: Findings, court: str) -> tuple[str, ...]:
     used: dict[str, None] = {}
     for rule_id in findings.shown:
         rule = pack.rules[rule_id]
-        used.update(dict.fromkeys((*rule.rests_on, *rule.beside, *rule.against)))
+        used.update(dict.fromkeys((*rule.rests_on, *pack.said_here(rule, court))))
     return tuple(name for name in pack.authorities if name in used)
 
 

@@ -267,3 +267,15 @@ class Pack:
     holidays: Mapping[int, frozenset[date]]
     topics: Mapping[str, Topic] = field(default_factory=dict)
     scoring: Scoring = PLAIN_SCORING
+
+    def said_here(self, rule: Rule, court: str) -> tuple[str, ...]:
+        """What stands beside and against a rule in a court ("" if not known).
+
+        A rule of several circuits names the decisions of each; those of another one are left out.
+        """
+        others = rule.in_circuits - {court}
+        return tuple(
+            name
+            for name in (*rule.beside, *rule.against)
+            if not (self.authorities[name].circuits and set(self.authorities[name].circuits) <= others)
+        )

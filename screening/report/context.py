@@ -123,7 +123,7 @@ class Context:
 
         Of rules that only ``may_come`` to hold, just the law they rest on.
         """
-        named = [law for rule_id in rules for law in laws_of(self.rule(rule_id), may_come=may_come)]
+        named = [law for rule_id in rules for law in self.laws_of(rule_id, may_come=may_come)]
         return Source(
             tuple(safe(rule_id) for rule_id in rules),
             self.codes.of_facts(facts),
@@ -207,9 +207,7 @@ class Context:
 
     def warnings(self, rules: Iterable[str], *, may_come: bool = False) -> list[Span]:
         """A bold warning if some law of these rules was not verified; none if all was."""
-        ids = dict.fromkeys(
-            law for rule_id in rules for law in laws_of(self.rule(rule_id), may_come=may_come)
-        )
+        ids = dict.fromkeys(law for rule_id in rules for law in self.laws_of(rule_id, may_come=may_come))
         weak = [name for name in ids if self.authority(name).grade is Grade.UNVERIFIED]
         codes = self.codes.of_laws(weak)
         if not codes:
@@ -243,10 +241,19 @@ class Context:
         """Law that cuts the other way, with what we take it for."""
         language = self.words.language
         parts = []
-        for name in self.rule(rule_id).against:
+        rule = self.rule(rule_id)
+        here = self.pack.said_here(rule, self.assessment.circuit)
+        for name in (name for name in rule.against if name in here):
             code = ", ".join(self.codes.of_laws([name]))
             parts.append(f"{self.words.own(self.authority(name).says[language]).rstrip('.')} ({code}).")
         return line(" ".join(parts))
+
+    def laws_of(self, rule_id: str, *, may_come: bool = False) -> tuple[str, ...]:
+        """The law a rule names in this court; of one that only ``may_come`` to hold, the law it rests on."""
+        rule = self.rule(rule_id)
+        if may_come:
+            return rule.rests_on
+        return (*rule.rests_on, *self.pack.said_here(rule, self.assessment.circuit))
 
     def authority(self, authority_id: str) -> Authority:
         return self.pack.authorities[authority_id]
@@ -256,11 +263,6 @@ class Context:
         codes = [applicant.country_feared, *_listed(applicant.nationalities)] if applicant else []
         names = [self.words.country(code) for code in codes if isinstance(code, str) and len(code) == 2]
         return names[0] if names else self.words("that_country")
-
-
-def laws_of(rule: Rule, *, may_come: bool = False) -> tuple[str, ...]:
-    """All law a rule names; of one that only ``may_come`` to hold, the law it rests on."""
-    return rule.rests_on if may_come else (*rule.rests_on, *rule.beside, *rule.against)
 
 
 def _listed(value: object) -> list[str]:
