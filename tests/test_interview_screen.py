@@ -10,6 +10,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
+from interview_starts import begun
 from pack_cases import the_pack
 from screening.cli import interview_screen
 from screening.cli.console import open_screen
@@ -34,6 +35,7 @@ class Terminal:
         self.store = store
         command = ["-m", "screening.cli", "interview", "--unencrypted", "--as-of", "2026-11-24"]
         command += ["--store", str(store), "--lang", language, "--also", "en" if language == "es" else "es"]
+        command.append(begun(store))
         self.child = pexpect.spawn(sys.executable, command, env=ENV, dimensions=(24, 80), timeout=20)
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
