@@ -5,7 +5,7 @@ act or hide are refused.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
@@ -20,6 +20,7 @@ from rich.text import Text
 from screening.intake.inspection import first_hidden
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt
+from screening.interview.review import Row
 from screening.report.document import Role
 from screening.report.words import Words
 from screening.safe_text import safe
@@ -34,6 +35,8 @@ _LEAST_WIDTH: Final = 24
 _FEW: Final = 8
 _MOST_COLUMNS: Final = 4
 _RECENT: Final = 3
+_BELOW_ROWS: Final = 6
+"""Lines kept free beside the rows of a review."""
 
 _Layout = Callable[[Page, Sequence[tuple[str, str]], int], list[Text]]
 
@@ -87,15 +90,30 @@ class ScreenInterview(PlainInterview):
     def _text(page: Page, text: str, role: Role) -> list[Text]:
         return page.paragraph(page.text(text, role)) if text else []
 
-    def _review(self) -> End | None:
+    def _review(self) -> None:
         self._write(EMPTY_SCREEN)
-        end = super()._review()
+        super()._review()
         self._recent = []
-        return end
 
-    def _pause(self) -> End | None:
+    def _pages(self, rows: Sequence[Row]) -> Iterator[Sequence[tuple[int, Row]]]:
+        """As many rows as the screen holds, with room for their topics and for what is asked below."""
+        page: list[tuple[int, Row]] = []
+        used, topic = 0, ""
+        for number, row in enumerate(rows, 1):
+            size = os.get_terminal_size()
+            wide = max(size.columns - INDENT, _LEAST_WIDTH)
+            more = len(wrap(Text(self._row(number, row)), wide)) + (row.topic != topic)
+            if page and used + more > size.lines - _BELOW_ROWS:
+                yield page
+                self._write(EMPTY_SCREEN)
+                page, used, more = [], 0, more + (row.topic == topic)
+            page, used, topic = [*page, (number, row)], used + more, row.topic
+        if page:
+            yield page
+
+    def _pause(self) -> None:
         self._write(EMPTY_SCREEN)
-        return super()._pause()
+        super()._pause()
 
     def _line(self, text: str = "", *, exact: bool = False) -> None:
         shown = safe(text)

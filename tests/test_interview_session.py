@@ -143,6 +143,18 @@ class TwoDrivers(RuleBasedStateMachine):
         self.type(typed)
         assert self.plain.session.record.answers == before
 
+    @precondition(lambda self: len(self.events.record.items("entry")) > 1)
+    @rule()
+    def take_out_and_bring_back(self) -> None:
+        last = self.events.record.items("entry")[-1]
+        aside = self.events.take_out("entry", last)
+        assert last not in aside.record.items("entry")
+        assert not any(last in part for part in map(str, record_to_intake(aside.record, AS_OF).entries or ()))
+        back = aside.put_back("entry", last).record
+        assert (back.answers, back.items("entry"), back.ended("entry")) == (
+            self.events.record.answers, self.events.record.items("entry"), self.events.record.ended("entry"),
+        )  # fmt: skip
+
     @invariant()
     def the_same_record(self) -> None:
         one, two = self.events.record, self.plain.session.record
