@@ -22,7 +22,7 @@ from screening.store.writer import write_new
 
 from .case_files import unlocked_store
 from .console import open_screen
-from .interview_plain import End, PlainInterview, Watch
+from .interview_plain import CLEAR, End, PlainInterview, Watch
 from .options import (
     AsOf,
     Circuit,
@@ -37,8 +37,6 @@ from .options import (
 )
 
 UNFINISHED: Final = 75
-_CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
-"""Empties the screen and what can be scrolled back to."""
 
 
 def interview(
@@ -110,14 +108,14 @@ def _talk(
         width = screen.width - 1 if terminal else None
         talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
     else:
-        from .interview_screen import ScreenInterview, screen_reader  # no other command waits for its import
+        from .interview_screen import ScreenInterview, ScreenReader  # no other command waits for its import
 
-        talk = ScreenInterview(session, prompter, keeper, screen_reader(), _write, watch=watch)
+        reader = ScreenReader()
+        talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
+        reader.redraw = pages.again
     end = talk.run()
     if end == "left" and terminal:
-        _write(_CLEAR)
-    elif end != "left":
-        _write(f"{prompter.say('stopped')}\n")
+        _write(CLEAR)
     return talk.session, end
 
 

@@ -19,6 +19,8 @@ End = Literal["finished", "stopped", "left", "cut"]
 Watch = Callable[[Session], tuple[Mapping[str, SafeText], Mapping[str, SafeText]]]
 """What is urgent, and findings for who asked to see them, each by a key that stays the same."""
 _STOP_LINE: Final = "."
+CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
+"""Empties a terminal's screen and what can be scrolled back to."""
 
 
 class _Over(Exception):
@@ -58,9 +60,14 @@ class PlainInterview:
     def run(self) -> End:
         """Ask until nothing is left, or until told to stop."""
         try:
-            return self._talk()
+            end = self._talk()
         except _Over as over:
-            return over.end
+            end = over.end
+        if end == "cut":
+            self._line()  # the line that was waited for
+        if end != "left":
+            self._say("stopped")
+        return end
 
     def _talk(self) -> End:
         self._say("keys", exact=True)
@@ -79,12 +86,16 @@ class PlainInterview:
                 shown = None
             if end is not None:
                 return end
+        self._closing()
         self._line()
         self._say("end")
         self._say("end.say")
         if self.session.left:
             self._say("end.left", n=self.session.left)
         return "finished"
+
+    def _closing(self) -> None:
+        """Before the words that end a sitting."""
 
     def _take(self, typed: str, prompt: Prompt) -> End | None:
         before = self.session.record
@@ -107,6 +118,7 @@ class PlainInterview:
             case "review":
                 self._review()
             case "stop":
+                self._closing()
                 self._say("stopped.say")
                 return "stopped"
             case "leave":
@@ -229,6 +241,7 @@ class PlainInterview:
             case "leave":
                 raise _Over("left")
             case "stop":
+                self._closing()
                 self._say("stopped.say")
                 raise _Over("stopped")
         return typed
