@@ -12,7 +12,7 @@ export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak lock clean
+.PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak interview-kills lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -75,6 +75,10 @@ bench-store: .venv/.ready ## what saving an encrypted case costs beyond the disk
 KILLS ?= 300
 kills: .venv/.ready ## kill the program again and again while it saves or changes keys; flip every byte (make kills KILLS=2000)
 	@SCREENING_KILLS=$(KILLS) SCREENING_EVERY_BYTE=1 $(RUN) pytest tests/test_store_kills.py tests/test_store_sealing.py
+
+interview-kills: KILLS = 2000
+interview-kills: .venv/.ready ## kill the questionnaire again and again while it asks (make interview-kills KILLS=2000)
+	@SCREENING_KILLS=$(KILLS) $(RUN) pytest -p no:xdist -s tests/test_interview_kills.py
 
 faults: .venv/.ready ## make every system call of a save fail, one after the other (needs strace)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/strace_faults.py

@@ -2,17 +2,15 @@
 
 import gc
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from screening.engine.rete import rete_available, rete_engine
 from screening.intake.model import INTAKE_FORMAT
 from screening.intake.read import read_file, read_intake
-from screening.interview.flags import decided, findings, urgent
+from screening.interview.flags import LiveFlags
 from screening.interview.keeping import CaseKeeper, kept_record
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
@@ -20,13 +18,11 @@ from screening.interview.record import Answer, Record
 from screening.interview.record_file import intake_bytes, record_from_intake
 from screening.interview.script import run_script
 from screening.interview.session import Session
-from screening.safe_text import SafeText
 from screening.store.writer import write_new
-from screening.vocabulary import Language
 
 from .case_files import unlocked_store
 from .console import open_screen
-from .interview_plain import End, PlainInterview, Watch
+from .interview_plain import CLEAR, End, PlainInterview, Watch
 from .options import (
     AsOf,
     Circuit,
@@ -41,8 +37,6 @@ from .options import (
 )
 
 UNFINISHED: Final = 75
-_CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
-"""Empties the screen and what can be scrolled back to."""
 
 
 def interview(
@@ -95,7 +89,9 @@ def interview(
             typer.echo(prompter.say("script.more", n=len(done.unasked)))
         else:
             typer.echo(prompter.say("saved_in", file=opened.record.case))
-            session, end = _talk(session, prompter, keeper, _watch(lang, show_findings), plain=plain)
+            flags = LiveFlags(planner, lang, show=show_findings)
+            session, end = _talk(session, prompter, keeper, flags.look, plain=plain)
+            flags.close()
         if hand_over is not None and end != "left":
             write_new(hand_over, intake_bytes(session.record))
             typer.echo(prompter.say("end.handed", command=f"screening report {hand_over}"))
@@ -112,30 +108,15 @@ def _talk(
         width = screen.width - 1 if terminal else None
         talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
     else:
-        from .interview_screen import ScreenInterview, screen_reader  # no other command waits for its import
+        from .interview_screen import ScreenInterview, ScreenReader  # no other command waits for its import
 
-        talk = ScreenInterview(session, prompter, keeper, screen_reader(), _write, watch=watch)
+        reader = ScreenReader()
+        talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
+        reader.redraw = pages.again
     end = talk.run()
     if end == "left" and terminal:
-        _write(_CLEAR)
-    elif end != "left":
-        _write(f"{prompter.say('stopped')}\n")
+        _write(CLEAR)
     return talk.session, end
-
-
-def _watch(language: Language, show_findings: bool) -> Watch:
-    """What is urgent after each answer, and what shows, decided by durable-rules where it is installed."""
-    second = rete_engine if show_findings and rete_available()[0] else None
-
-    def look(session: Session) -> tuple[Mapping[str, SafeText], Mapping[str, SafeText]]:
-        plan, planner = session.plan, session.planner
-        near = urgent(planner, plan, language)
-        if not show_findings:
-            return near, {}
-        seen = second(plan.program).evaluate(plan.facts) if second else decided(plan)
-        return near, findings(planner, seen, language)
-
-    return look
 
 
 def _begun(case: str, day: str) -> Record:

@@ -1,14 +1,14 @@
 """The questionnaire line by line: one question, numbered answers, no redraw. For screen readers and pipes too."""
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from screening.interview.keeping import Keeper
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.replies import COMMANDS, reply
-from screening.interview.review import review
+from screening.interview.review import Row, review
 from screening.interview.session import Session
 from screening.safe_text import SafeText
 
@@ -19,6 +19,15 @@ End = Literal["finished", "stopped", "left", "cut"]
 Watch = Callable[[Session], tuple[Mapping[str, SafeText], Mapping[str, SafeText]]]
 """What is urgent, and findings for who asked to see them, each by a key that stays the same."""
 _STOP_LINE: Final = "."
+CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
+"""Empties a terminal's screen and what can be scrolled back to."""
+
+
+class _Over(Exception):
+    """The sitting ends, from wherever it stands."""
+
+    def __init__(self, end: End) -> None:
+        self.end = end
 
 
 class PlainInterview:
@@ -43,12 +52,24 @@ class PlainInterview:
         self._watch = watch
         self._width = width
         self._topic = ""
+        self._leaving = False
         self._question = ("", "")
         self._urgent: Mapping[str, SafeText] = {}
         self._found: Mapping[str, SafeText] = {}
 
     def run(self) -> End:
         """Ask until nothing is left, or until told to stop."""
+        try:
+            end = self._talk()
+        except _Over as over:
+            end = over.end
+        if end == "cut":
+            self._line()  # the line that was waited for
+        if end != "left":
+            self._say("stopped")
+        return end
+
+    def _talk(self) -> End:
         self._say("keys", exact=True)
         self._look()
         shown: tuple[Step, SafeText] | None = None
@@ -65,12 +86,16 @@ class PlainInterview:
                 shown = None
             if end is not None:
                 return end
+        self._closing()
         self._line()
         self._say("end")
         self._say("end.say")
         if self.session.left:
             self._say("end.left", n=self.session.left)
         return "finished"
+
+    def _closing(self) -> None:
+        """Before the words that end a sitting."""
 
     def _take(self, typed: str, prompt: Prompt) -> End | None:
         before = self.session.record
@@ -82,15 +107,18 @@ class PlainInterview:
             self._line(text)
         if self.session.record is not before:
             self._look()
+        if self._leaving:
+            return "left"
         match result.action:
             case "help":
                 self._line(self._prompter.say("help", text=prompt.help))
                 self._say("keys", exact=True)
             case "pause":
-                return self._pause()
+                self._pause()
             case "review":
-                return self._review()
+                self._review()
             case "stop":
+                self._closing()
                 self._say("stopped.say")
                 return "stopped"
             case "leave":
@@ -146,39 +174,77 @@ class PlainInterview:
             return first
         lines = [first]
         while (more := self._read("")) is not None and more.strip() != _STOP_LINE:
+            if COMMANDS.get(more.strip()) == "leave":  # what was told so far is saved first
+                self._leaving = True
+                break
             lines.append(more)
         return "\n".join(lines) if lines != [_STOP_LINE] else ""
 
-    def _pause(self) -> End | None:
+    def _pause(self) -> None:
         for key in ("pause", "pause.ground", "pause.go"):
             self._say(key)
-        if self._read("") is None:
-            return "cut"
+        self._heard("")
         self._say("after_pause")
         self._question = ("", "")
-        return None
 
-    def _review(self) -> End | None:
+    def _review(self) -> None:
+        self._question = ("", "")
         rows = review(self.session, self._prompter)
         self._line()
         self._say("review" if rows else "review.none")
+        for page in self._pages(rows):
+            self._rows(page)
+            while typed := self._heard(self._plain(f"{self._prompter.say('review.ask')} ")).strip():
+                if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(rows):
+                    row = rows[int(typed) - 1]
+                    if not row.item_id:
+                        self.session = self.session.go_to(row.path)
+                        return
+                    self._move(row)
+                    return self._review()
+
+    def _pages(self, rows: Sequence[Row]) -> Iterable[Sequence[tuple[int, Row]]]:
+        """The rows with their numbers, as many at a time as can be seen."""
+        return [list(enumerate(rows, 1))] if rows else []
+
+    def _rows(self, page: Sequence[tuple[int, Row]]) -> None:
         topic = ""
-        for number, row in enumerate(rows, 1):
+        for number, row in page:
             if row.topic != topic:
                 topic = row.topic
                 self._line(self._prompter.say("topic", title=topic))
-            self._line(f"{number}. {row.label}: {row.words}".rstrip(".") + ".")
-        self._question = ("", "")
-        while rows:
-            typed = self._read(self._plain(f"{self._prompter.say('review.ask')} "))
-            if typed is None:
-                return "cut"
-            if typed.strip() == "":
-                break
-            if typed.strip().isascii() and typed.strip().isdigit() and 1 <= int(typed) <= len(rows):
-                self.session = self.session.go_to(rows[int(typed) - 1].path)
-                break
-        return None
+            self._line(self._row(number, row))
+
+    @staticmethod
+    def _row(number: int, row: Row) -> str:
+        return f"{number}. {row.label}: {row.words}".rstrip(".") + "."
+
+    def _move(self, row: Row) -> None:
+        """Take an item out once that was said twice, or bring it back."""
+        if row.aside:
+            self.session = self.session.put_back(row.item, row.item_id)
+        else:
+            self._say("review.take_out", text=row.label)
+            if self._heard(self._plain(self._prompter.say("answer"))).strip() != "1":
+                return
+            self.session = self.session.take_out(row.item, row.item_id)
+        self._keeper.keep(self.session.record)
+        self._say("review.back" if row.aside else "review.out", text=row.label)
+        self._look()
+
+    def _heard(self, prompt: str) -> str:
+        """A line typed outside the questions; what leaves or stops does so from here, too. Raises _Over."""
+        typed = self._read(prompt)
+        if typed is None:
+            raise _Over("cut")
+        match COMMANDS.get(typed.strip().lower()):
+            case "leave":
+                raise _Over("left")
+            case "stop":
+                self._closing()
+                self._say("stopped.say")
+                raise _Over("stopped")
+        return typed
 
     def _look(self) -> None:
         """Say what has become urgent, and what shows or no longer shows, since the last answer."""

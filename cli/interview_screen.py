@@ -5,12 +5,15 @@ act or hide are refused.
 """
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -20,12 +23,13 @@ from rich.text import Text
 from screening.intake.inspection import first_hidden
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt
+from screening.interview.review import Row
 from screening.report.document import Role
 from screening.report.words import Words
 from screening.safe_text import safe
 
 from .console import open_screen
-from .interview_plain import End, PlainInterview
+from .interview_plain import CLEAR, End, PlainInterview
 from .layout import pad, wrap
 from .page import INDENT, Page
 
@@ -34,6 +38,8 @@ _LEAST_WIDTH: Final = 24
 _FEW: Final = 8
 _MOST_COLUMNS: Final = 4
 _RECENT: Final = 3
+_BELOW_ROWS: Final = 6
+"""Lines kept free beside the rows of a review."""
 
 _Layout = Callable[[Page, Sequence[tuple[str, str]], int], list[Text]]
 
@@ -42,25 +48,47 @@ class ScreenInterview(PlainInterview):
     """Draws a page for each step; messages about the last reply stand at its foot."""
 
     _recent: list[str]
+    _drawn: Callable[[], None] = staticmethod(lambda: None)
 
     def run(self) -> End:
         self._recent = []
         return super().run()
 
+    def again(self) -> None:
+        """Draw what stood above the answer line, for a terminal of another size."""
+        self._drawn()
+
     def _show(self, step: Step, prompt: Prompt) -> None:
+        recent, self._recent = self._recent, []
+        self._drawn = lambda: self._draw(step, prompt, recent)
+        self._drawn()
+
+    def _draw(self, step: Step, prompt: Prompt, recent: list[str]) -> None:
         screen = open_screen()
         page = Page(screen.width, screen.theme, screen.symbols, Words(self._prompter.language))
         room = os.get_terminal_size().lines - 1
-        lines = self._page(step, prompt, page, _choices)
+        lines = self._page(step, prompt, page, recent, _choices)
+        if len(lines) > room:  # without the blank between the answers of the question and those always there
+            lines = self._page(step, prompt, page, recent, _choices, blank=False)
         if len(lines) > room:  # many answers: close together, so that all can be seen at once
-            lines = self._page(step, prompt, page, _flowing)
+            lines = self._page(step, prompt, page, recent, _flowing, blank=False)
         if len(lines) > room:
-            lines = self._page(step, replace(prompt, why=safe(""), also=safe("")), page, _flowing)
-        self._recent = []
+            lines = self._page(
+                step, replace(prompt, why=safe(""), also=safe("")), page, recent, _flowing, blank=False
+            )
         self._write(EMPTY_SCREEN)
         screen.show(lines)
 
-    def _page(self, step: Step, prompt: Prompt, page: Page, options: _Layout) -> list[Text]:
+    def _page(
+        self,
+        step: Step,
+        prompt: Prompt,
+        page: Page,
+        recent: list[str],
+        options: _Layout,
+        *,
+        blank: bool = True,
+    ) -> list[Text]:
         progress = self.session.progress()
         count = self._prompter.say("progress", n=progress.number, left=progress.left)
         lines = page.heading(page.text(prompt.title, "bold"), page.text(count, "quiet"))[:-1]
@@ -75,11 +103,12 @@ class ScreenInterview(PlainInterview):
             lines += self._text(page, text, role)
         lines.append(Text(""))
         lines += options(page, [(str(n), option.names[0]) for n, option in enumerate(prompt.options, 1)], 1)
+        lines += [Text("")] if blank and prompt.options and prompt.states else []
         signs = [str(len(prompt.options) + n) if prompt.options else f"/{n}" for n in range(1, 5)]
         lines += _choices(page, list(zip(signs, prompt.states, strict=False)), 2)
         lines.append(Text(""))
         held = self._prompter.say("held", text=prompt.held) if prompt.held else ""
-        for text in (prompt.how, held, *self._recent[-_RECENT:]):
+        for text in (prompt.how, held, *recent[-_RECENT:]):
             lines += self._text(page, text, "")
         return [*lines, *self._text(page, self._prompter.say("keys.short"), "quiet")]
 
@@ -87,15 +116,43 @@ class ScreenInterview(PlainInterview):
     def _text(page: Page, text: str, role: Role) -> list[Text]:
         return page.paragraph(page.text(text, role)) if text else []
 
-    def _review(self) -> End | None:
+    def _review(self) -> None:
         self._write(EMPTY_SCREEN)
-        end = super()._review()
+        super()._review()
         self._recent = []
-        return end
 
-    def _pause(self) -> End | None:
+    def _pages(self, rows: Sequence[Row]) -> Iterator[Sequence[tuple[int, Row]]]:
+        """As many rows as the screen holds, with room for their topics and for what is asked below."""
+        page: list[tuple[int, Row]] = []
+        used, topic = 0, ""
+        for number, row in enumerate(rows, 1):
+            size = os.get_terminal_size()
+            wide = max(size.columns - INDENT, _LEAST_WIDTH)
+            more = len(wrap(Text(self._row(number, row)), wide)) + (row.topic != topic)
+            if page and used + more > size.lines - _BELOW_ROWS:
+                yield page
+                self._write(EMPTY_SCREEN)
+                page, used, more = [], 0, more + (row.topic == topic)
+            page, used, topic = [*page, (number, row)], used + more, row.topic
+        if page:
+            yield page
+
+    def _rows(self, page: Sequence[tuple[int, Row]]) -> None:
+        def drawn() -> None:
+            self._write(EMPTY_SCREEN)
+            PlainInterview._rows(self, page)
+
+        self._drawn = drawn
+        super()._rows(page)
+
+    def _pause(self) -> None:
         self._write(EMPTY_SCREEN)
-        return super()._pause()
+        self._drawn = lambda: None
+        super()._pause()
+
+    def _closing(self) -> None:
+        """Nothing that was told stays on the screen, or in what can be scrolled back to."""
+        self._write(CLEAR)
 
     def _line(self, text: str = "", *, exact: bool = False) -> None:
         shown = safe(text)
@@ -137,25 +194,60 @@ def _choices(page: Page, choices: Sequence[tuple[str, str]], least: int) -> list
     return [line for entry in entries for line in page.paragraph(page.text(entry))]
 
 
-def screen_reader() -> Callable[[str], str | None]:
-    """Reads one line on the terminal. Esc twice leaves at once, F2 goes back; Ctrl-D ends."""
-    session: PromptSession[str] = PromptSession(
-        history=DummyHistory(),
-        key_bindings=_keys(),
-        mouse_support=False,
-        enable_open_in_editor=False,
-        enable_system_prompt=False,
-        enable_suspend=True,
-        complete_while_typing=False,
-    )
+@dataclass(frozen=True)
+class _Again:
+    """The page has to be drawn anew; what was typed so far stays. ``suspend``: after the program was put aside."""
 
-    def read(prompt: str) -> str | None:
-        try:
-            return session.prompt(" " * INDENT + prompt.strip() + " ")
-        except EOFError:
-            return None
+    typed: str
+    suspend: bool = False
 
-    return read
+
+class ScreenReader:
+    """Reads one line on the terminal. Esc twice leaves at once, F2 goes back, Ctrl-D ends, Ctrl-Z empties the
+    screen and puts the program aside. ``redraw`` draws the page above the line; it is called when the size of
+    the terminal has changed and when the program comes back.
+    """
+
+    def __init__(self) -> None:
+        self.redraw: Callable[[], None] = lambda: None
+        self._size = os.get_terminal_size()
+        self._session: PromptSession[str | _Again] = PromptSession(
+            history=DummyHistory(),
+            key_bindings=_keys(),
+            mouse_support=False,
+            enable_open_in_editor=False,
+            enable_system_prompt=False,
+            complete_while_typing=False,
+        )
+
+    def __call__(self, prompt: str) -> str | None:
+        typed = ""
+        self._size = os.get_terminal_size()
+        while True:
+            try:
+                came = self._session.prompt(lambda: self._message(prompt), default=typed)
+            except EOFError:
+                return None
+            if not isinstance(came, _Again):
+                return came
+            if came.suspend:
+                sys.stdout.write(EMPTY_SCREEN)
+                sys.stdout.flush()
+                os.kill(0, signal.SIGTSTP)  # the whole job, as the terminal itself would
+            typed = came.typed
+            self.redraw()
+
+    def _message(self, prompt: str) -> str:
+        size, app = os.get_terminal_size(), self._session.app
+        if size != self._size and app.loop is not None:
+            self._size = size
+            app.loop.call_soon(self._resized)
+        return " " * INDENT + prompt.strip() + " "
+
+    def _resized(self) -> None:
+        app = self._session.app
+        if app.is_running and not app.is_done:
+            app.exit(result=_Again(app.current_buffer.text))
 
 
 def _keys() -> KeyBindings:
@@ -164,6 +256,10 @@ def _keys() -> KeyBindings:
     @keys.add("escape", "escape")
     def _leave(event: KeyPressEvent) -> None:
         event.app.exit(result="!")
+
+    @keys.add("c-z", filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
+    def _put_aside(event: KeyPressEvent) -> None:
+        event.app.exit(result=_Again(event.current_buffer.text, suspend=True))
 
     @keys.add("f2")
     def _back(event: KeyPressEvent) -> None:

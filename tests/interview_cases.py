@@ -1,10 +1,13 @@
-"""Scripted interviews of the example cases, and how many questions each took: ``make questions``."""
+"""Scripted interviews of the example cases and of ten decided cases, and how many questions each took:
+``make questions``.
+"""
 
 import gc
 import sys
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from pack_cases import the_pack
@@ -16,48 +19,77 @@ from screening.interview.record import Record
 from screening.interview.record_file import record_from_intake
 from screening.interview.script import Scripted, run_script
 from screening.interview.session import Session
+from screening.law.strict_yaml import read_yaml
 
 AS_OF = date(2026, 11, 24)
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
-PLANNER = Planner(the_pack(), AS_OF)
-EVERYTHING = Planner(the_pack(), AS_OF, everything=True)
+DECIDED = tuple(
+    Path(__file__).parent / "precedents" / f"{name}.json"
+    for name in (
+        "matter-of-acosta", "matter-of-mogharrabi", "matter-of-o-z-and-i-z", "matter-of-l-e-a-i", "ins-v-aguirre-aguirre",
+        "avendano-hernandez-v-lynch", "castro-v-holder", "rodriguez-tornes-v-garland", "argueta-hernandez-v-garland",
+        "urias-orellana-v-bondi",
+    )
+)  # fmt: skip
+"""Of different circuits, protected grounds, bars and ends."""
+CASES = (*EXAMPLES, *DECIDED)
 
 
 @dataclass(frozen=True)
 class Walk:
-    """One case: its file, the interview of what was asked, with the rest added, and asking all."""
+    """One case: its file, the interview of what was asked, and with the rest added."""
 
     intake: Intake
+    circuit: str | None
     told: Record
     asked: Scripted
     whole: Session
-    all_questions: int
+
+
+@cache
+def planner(circuit: str | None = None, *, everything: bool = False) -> Planner:
+    return Planner(the_pack(), AS_OF, circuit, everything=everything)
+
+
+def circuit_of(path: Path) -> str | None:
+    """The circuit that a decided case is of; of the examples, the one they tell of, if any."""
+    held = path.with_suffix(".yaml")
+    return (read_yaml(held.read_bytes(), held.name).value["circuit"] or None) if held.exists() else None  # type: ignore[index, call-overload]
 
 
 def walked(path: Path) -> Walk:
+    """What a volunteer is asked who answers what the file tells and passes over everything else."""
     intake = read_intake_file(path, as_of=AS_OF)
-    told = record_from_intake(intake)
-    start = Record(id=told.id)
-    asked = run_script(Session(PLANNER, start), told, rest=False)
-    whole = run_script(Session(PLANNER, asked.session.record, asked.session.passed), told).session
-    everything = run_script(Session(EVERYTHING, start), told, rest=False)
-    return Walk(intake, told, asked, whole, everything.questions)
+    told, asking = record_from_intake(intake), planner(circuit_of(path))
+    asked = run_script(Session(asking, Record(id=told.id)), told, rest=False)
+    whole = run_script(Session(asking, asked.session.record, asked.session.passed), told).session
+    return Walk(intake, circuit_of(path), told, asked, whole)
+
+
+def questions_in_all(told: Record, circuit: str | None) -> int:
+    """How many questions it takes to ask for everything."""
+    everything = planner(circuit, everything=True)
+    return run_script(Session(everything, Record(id=told.id)), told, rest=False).questions
 
 
 def main() -> int:
     """Print for each case the questions asked, those of asking all, and how long the next one took."""
-    print(f"{'case':20} {'asked':>6} {'of all':>7} {'spared':>7} {'told unasked':>13}")
+    print(f"{'case':28} {'asked':>6} {'of all':>7} {'spared':>7} {'told unasked':>13}")
     gc.collect()
     gc.freeze()  # as the command does
     times: list[float] = []
-    for path in EXAMPLES:
+    asked_in_all = questions = 0
+    for path in CASES:
         done = walked(path)
         times += _times(done)
-        spared = 1 - done.asked.questions / done.all_questions
+        everything = questions_in_all(done.told, done.circuit)
+        asked_in_all, questions = asked_in_all + done.asked.questions, questions + everything
+        spared = 1 - done.asked.questions / everything
         print(
-            f"{path.stem:20} {done.asked.questions:6} {done.all_questions:7} {spared:7.0%} "
-            f"{len(done.asked.unasked):13}"
+            f"{path.stem:28} {done.asked.questions:6} {everything:7} {spared:7.0%} {len(done.asked.unasked):13}",
+            flush=True,
         )
+    print(f"{'all':28} {asked_in_all:6} {questions:7} {1 - asked_in_all / questions:7.0%}")
     times.sort()
     middle, late, longest = (times[int(len(times) * share)] for share in (0.5, 0.99, 0.9999))
     print(
@@ -75,7 +107,7 @@ def _times(done: Walk) -> list[float]:
         Session(planner, record).step  # noqa: B018  # the planning is what is measured
         times.append((time.perf_counter() - began) * 1000)
 
-    planner = Planner(the_pack(), AS_OF)
+    planner = Planner(the_pack(), AS_OF, done.circuit)
     run_script(Session(planner, Record(id=done.told.id)), done.told, keep)
     return times
 

@@ -11,6 +11,7 @@ import pexpect
 import pyte
 import pytest
 from hostile import foreign
+from interview_starts import begun
 
 from screening.interview.record import Record
 from screening.interview.record_file import read_record
@@ -44,15 +45,14 @@ def saved(store: Path) -> Record:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_piped_lines_are_answers_and_what_is_said_is_plain(tmp_path: Path, language: Language) -> None:
-    typed = "1\n3 de marzo de 2026\nno\n1\nmam\niso yua\n?\nr\n\np\n\n/n una nota\ns\n"
+    typed = "mam\niso yua\n?\nr\n\np\n\n/n una nota\ns\n"
     done = run(tmp_path / "store", typed, "--also", "en" if language == "es" else "es", language=language)
     assert done.returncode == 75 and "Traceback" not in done.stderr
     said = done.stdout.replace(case_in(tmp_path / "store"), "")
     said = said.replace(TABLES[language]["keys"], "")  # these have to be typed as they stand
     assert foreign(said) == set()
     told = saved(tmp_path / "store").answers
-    assert told["entries[entry-1].date"].value == "2026-03-03"
-    assert told["procedure.i589_filed"].value is False
+    assert told["session.language"].value == "mam"
     assert told["applicant.native_language"].value == "yua"
     assert TABLES[language]["pause"].split(".")[0] in done.stdout
     assert [note.text for note in saved(tmp_path / "store").notes] == ["una nota"]
@@ -60,9 +60,10 @@ def test_piped_lines_are_answers_and_what_is_said_is_plain(tmp_path: Path, langu
 
 def test_the_end_of_input_loses_nothing_and_nothing_is_asked_again(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    first = run(store, "1\nMarch 2026\nno\n")
+    case = begun(store)
+    first = run(store, "1\nMarch 2026\nno\n", case)
     assert first.returncode == 75 and saved(store).answers["procedure.i589_filed"].value is False
-    again = run(store, "1\nspa\n", case_in(store))
+    again = run(store, "1\n", case)
     assert again.returncode == 75
     assert "On what date did you last come" not in again.stdout
     told = saved(store)
@@ -72,7 +73,7 @@ def test_the_end_of_input_loses_nothing_and_nothing_is_asked_again(tmp_path: Pat
 
 def test_hostile_text_stays_data(tmp_path: Path) -> None:
     nasty = "$(touch x) [red]bold[/red] {0} %s ; DROP TABLE"
-    done = run(tmp_path / "store", f"1\n2026\nno\n1\nspa\nspa\n\n\n{nasty}\n\x1b[2Jabc\n\ns\n")
+    done = run(tmp_path / "store", f"spa\nspa\n\n\n{nasty}\n\x1b[2Jabc\n\ns\n")
     assert done.returncode == 75 and "\x1b" not in done.stdout
     assert saved(tmp_path / "store").answers["applicant.preferred_name"].value == nasty
     assert "cannot be seen" in done.stdout
@@ -109,7 +110,7 @@ def in_terminal(store: Path, language: Language, typed: list[str]) -> tuple[pyte
     """A sitting in a terminal of 80 by 24: what stands on it at the end, all that was written, and the exit code."""
     child = pexpect.spawn(
         COMMAND[0],
-        [*COMMAND[1:], "--plain", "--store", str(store), "--lang", language],
+        [*COMMAND[1:], "--plain", "--store", str(store), "--lang", language, begun(store)],
         env=ENV,
         dimensions=(24, 80),
         timeout=30,
@@ -157,7 +158,8 @@ def test_the_quick_exit_saves_and_empties_the_screen_and_what_can_be_scrolled_ba
 def test_an_urgent_day_is_always_said_and_findings_only_when_asked_for(tmp_path: Path) -> None:
     typed = "1\n20 November 2025\nno\n1\n"
     quiet, open_ = (
-        run(tmp_path / name, typed, *more) for name, more in (("a", ()), ("b", ("--show-findings",)))
+        run(tmp_path / name, typed, begun(tmp_path / name), *more)
+        for name, more in (("a", ()), ("b", ("--show-findings",)))
     )
     assert "Urgent: Form I-589 was due on 20 November 2026" in quiet.stdout
     assert "Shows now" not in quiet.stdout and "Shows now: One-year deadline" in open_.stdout

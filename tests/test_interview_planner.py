@@ -161,10 +161,13 @@ def walk(session: Session, answers: dict[str, Value], *, lists: str = "closed") 
     return session, asked
 
 
-def test_the_entry_date_comes_first_then_safety_then_the_story_and_what_is_private_last(pack: Pack) -> None:
+def test_consent_comes_first_then_safety_the_entry_the_story_and_what_is_private_last(pack: Pack) -> None:
     _, asked = walk(Session(Planner(pack, AS_OF), Record(id="x")), {}, lists="open")
-    assert asked[0].path == "entries"
     topics = list(dict.fromkeys(step.topic for step in asked if step.topic))
+    assert topics[:3] == ["opening", "safety", "arrival"]
+    assert next(step for step in asked if step.topic == "arrival").path == "entries"
+    consent = next(n for n, step in enumerate(asked) if step.path == "session.consent_to_screen")
+    assert {step.topic for step in asked[:consent]} == {"opening"}
     assert topics.index("safety") < topics.index("incident")
     late = [topics.index(topic) for topic in ("police", "armed-groups", "private", "lawyer")]
     assert late == sorted(late) and late[0] > topics.index("family")

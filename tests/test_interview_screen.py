@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 import time
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
+from interview_starts import begun
 from pack_cases import the_pack
 from screening.cli import interview_screen
 from screening.cli.console import open_screen
@@ -17,9 +19,10 @@ from screening.cli.console import open_screen
 from screening.interview.keeping import MemoryKeeper
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
-from screening.interview.record import LIST_OF, Record
+from screening.interview.record import LIST_OF, STORY, Record
 from screening.interview.record_file import read_record
 from screening.interview.session import Session
+from screening.interview.wording import TABLES
 from screening.vocabulary import LANGUAGES, Language
 
 ENV = {k: v for k, v in os.environ.items() if k not in ("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR")}
@@ -30,14 +33,25 @@ PASTE = "\x1b[200~{}\x1b[201~"
 class Terminal:
     """The command in a terminal, and what stands on it."""
 
-    def __init__(self, store: Path, language: Language = "es") -> None:
+    def __init__(
+        self, store: Path, language: Language = "es", *more: str, first: str = "1  ", **size: int
+    ) -> None:
         self.store = store
         command = ["-m", "screening.cli", "interview", "--unencrypted", "--as-of", "2026-11-24"]
         command += ["--store", str(store), "--lang", language, "--also", "en" if language == "es" else "es"]
-        self.child = pexpect.spawn(sys.executable, command, env=ENV, dimensions=(24, 80), timeout=20)
-        self.screen = pyte.Screen(80, 24)
+        command += more or [begun(store)]
+        rows, columns = size.get("rows", 24), size.get("columns", 80)
+        self._started(sys.executable, command, rows, columns)
+        self.wait_for(first)
+
+    def _started(self, program: str, command: list[str], rows: int, columns: int) -> None:
+        self.child = pexpect.spawn(program, command, env=ENV, dimensions=(rows, columns), timeout=20)
+        self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
-        self.wait_for("1  ")
+
+    def resize(self, rows: int, columns: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
 
     def wait_for(self, text: str) -> None:
         """Until the text stands on the screen."""
@@ -56,6 +70,11 @@ class Terminal:
     def shown(self) -> str:
         return "\n".join(self.screen.display)
 
+    @property
+    def bars(self) -> list[str]:
+        """The lines that show how far the topic is; one empty line if none stands."""
+        return [line for line in self.screen.display if "━" in line] or [""]
+
     def type(self, text: str, then: str) -> None:
         self.child.send(text + "\r")
         self.wait_for(then)
@@ -67,8 +86,12 @@ class Terminal:
         return self.child.exitstatus
 
     def saved(self) -> Record:
-        (found,) = (self.store / "cases").glob("*.json")
-        return read_record(json.dumps(json.loads(found.read_text())["interview"]).encode(), source="x")
+        return saved_in(self.store)
+
+
+def saved_in(store: Path) -> Record:
+    (found,) = (store / "cases").glob("*.json")
+    return read_record(json.dumps(json.loads(found.read_text())["interview"]).encode(), source="x")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,3 +170,97 @@ def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str) -> No
     else:
         here.child.close(force=True) if how == "close" else here.child.kill(9)
     assert here.saved().answers["entries[entry-1].date"].value == "2026-01"
+
+
+STORY_TOLD = "Me amenazaron, señor.\nNo sé más.\n.\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_interview_is_the_same_record_on_pages_and_in_piped_lines(
+    tmp_path: Path, language: Language
+) -> None:
+    """With a story of several lines, accents, own words, a paste, back, a change from the review."""
+    pack = ["--pack", str(Path(__file__).parent / "packs" / "asking")]
+    question = TABLES[language]["progress"].partition("{n}")[0]
+    again = TABLES[language]["held"].partition("{")[0]
+    here = Terminal(tmp_path / "pages", language, *pack, first=TABLES[language]["story.ask"][:20])
+    here.child.send(STORY_TOLD.replace("\n", "\r"))
+    here.wait_for(f"{question}2,")
+    here.type("/w «no me dejó señal»", TABLES[language]["words_noted"][:25])
+    here.child.send(PASTE.format("1"))
+    here.type("", f"{question}3,")
+    here.child.send("\x1bOQ")  # F2
+    here.wait_for(again)
+    here.type("2", f"{question}3,")
+    here.type("r", TABLES[language]["review.ask"][:20])
+    here.type("2", again)
+    here.type("1", f"{question}3,")
+    here.type("1", f"{question}4,")
+    for number in range(5, 8):
+        here.type("1", f"{question}{number},")
+    here.child.send("1\r")
+    assert here.end() == 0
+    assert TABLES[language]["end"][:20] in here.shown and "no me dejó" not in here.shown
+
+    typed = f"{STORY_TOLD}/w «no me dejó señal»\n1\n<\n2\nr\n2\n1\n" + "1\n" * 5
+    lines = subprocess.run(
+        [sys.executable, "-m", "screening.cli", "interview", "--unencrypted", "--as-of", "2026-11-24", *pack,
+         "--store", str(tmp_path / "lines"), "--lang", language],
+        input=typed, capture_output=True, encoding="utf-8", timeout=60, env=ENV, check=False,
+    )  # fmt: skip
+    assert lines.returncode == 0, lines.stdout
+    piped, paged = saved_in(tmp_path / "lines"), here.saved()
+    assert piped.model_copy(update={"id": paged.id}) == paged
+    assert paged.answers[STORY].value == "Me amenazaron, señor.\nNo sé más."
+
+
+def test_a_page_is_drawn_anew_for_another_size_and_what_was_typed_stays(tmp_path: Path) -> None:
+    here = Terminal(tmp_path / "s", "en")
+    here.type("1", "day of the entry")
+    here.child.send("Januar")
+    here.wait_for("Januar")
+    for rows, columns in ((40, 120), (24, 60), (24, 80)):
+        here.resize(rows, columns)
+        here.wait_for("Januar")
+        end = time.monotonic() + 20
+        while not columns - 10 < max(len(line.strip()) for line in here.bars) <= columns:
+            assert time.monotonic() < end, here.shown
+            here._feed()
+        assert here.screen.display[0].startswith("  Arrival and dates"), here.shown
+    here.type("y 2026", "Noted: January 2026")
+    here.child.close(force=True)
+
+
+def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(tmp_path: Path) -> None:
+    here = Terminal.__new__(Terminal)
+    here.store = tmp_path / "s"
+    case = begun(here.store)
+    here._started("bash", ["--norc", "-i"], 24, 80)
+    here.child.send(
+        f"{sys.executable} -m screening.cli interview --unencrypted --as-of 2026-11-24 --store {here.store} {case}\r"
+    )
+    here.wait_for("1  Yes, there is one to note")
+    here.type("1", "day of the entry")
+    here.child.send("Januar")
+    here.wait_for("Januar")
+    here.child.send("\x1a")
+    here.wait_for("Stopped")
+    assert "day of the entry" not in here.shown
+    here.type("fg", "day of the entry")
+    here.wait_for("Januar")
+    here.type("y 2026", "Noted: January 2026")
+    here.type("s", "Saved.")
+    assert "January" not in here.shown
+    here.child.close(force=True)
+
+
+def test_after_a_kill_it_goes_on_with_the_next_question(tmp_path: Path) -> None:
+    here = Terminal(tmp_path / "s", "es")
+    here.type("1", "día de la entrada")
+    here.type("enero de 2026", "Anotado: enero de 2026")
+    here.child.kill(9)
+    here.child.wait()
+    (found,) = (tmp_path / "s" / "cases").glob("*.json")
+    again = Terminal(tmp_path / "s", "es", found.stem)
+    assert "I-589" in again.shown and "En qué fecha entró" not in again.shown
+    again.child.close(force=True)

@@ -7,8 +7,7 @@ it is driven like this: docs/decisions/0002-durable-rules.md.
 import contextlib
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError
@@ -20,23 +19,18 @@ from typing import Any, Final
 from screening.engine.base import Program, Verdict, Verdicts
 from screening.engine.cells import (
     CASE,
-    TOLD_STATE,
-    UNNAMED_CODE,
-    Count,
-    FactKeys,
     Key,
     Reading,
-    Tally,
 )
 from screening.engine.network import Network
-from screening.engine.rulesets import KIND, MESSAGE_ID, Ruleset, check_program, layers, refused, small
+from screening.engine.rulesets import KIND, MESSAGE_ID, Ruleset, check_program, layers, refused
+from screening.engine.scenes import CaseOrItem, count_items, count_rules, told, value_of
+from screening.engine.standing import NOTHING, Said, Scene, Standing
 from screening.errors import EngineError
-from screening.facts.values import FactBase, FactValue, Item, Missing, Span
+from screening.facts.values import FactBase
 from screening.vocabulary import ElementState, Truth
 
 NAME: Final = "durable-rules"
-_FACT_START: Final = f'{{"kind":"{KIND}","id":"{MESSAGE_ID}"'
-_RETRACT: Final = f'{{"id":"{MESSAGE_ID}"}}'
 _STORED, _NOT_MATCHED = 0, 1
 _ruleset_numbers = count()
 
@@ -66,14 +60,6 @@ def rete_available() -> tuple[bool, str, str]:
     return _durable is not None, _problem, found
 
 
-@dataclass
-class _Scene:
-    """What is known of the case or of one item: its keys as pieces of JSON."""
-
-    item: Item | None
-    known: dict[Key, str]
-
-
 class ReteEngine:
     """durable-rules bound to one program. Take it from ``rete_engine``, which keeps it.
 
@@ -96,11 +82,12 @@ class ReteEngine:
         self._layers = layers(self._network)
         self._lock = threading.Lock()
         self._handles: list[int] = []
+        self._builds = 0
         self._build()
         weakref.finalize(self, _discard, self._handles).atexit = False
 
-    def evaluate(self, facts: FactBase) -> Verdicts:
-        """What holds, what fails and what is open.
+    def evaluate(self, facts: FactBase, standing: Standing | None = None) -> Verdicts:
+        """What holds, what fails and what is open. With ``standing``, only what changed since is asserted.
 
         After any error the rulesets are thrown away, built anew, and asked once more; a second
         error is raised as EngineError.
@@ -110,7 +97,7 @@ class ReteEngine:
         with self._lock:
             for _ in range(2):
                 try:
-                    return self._evaluate(facts)
+                    return self._evaluate(facts, standing)
                 except EngineError as error:
                     problem = error
                 except Exception:
@@ -120,7 +107,20 @@ class ReteEngine:
             "engine.durable_failed", "durable-rules failed twice on this case. Report the pack's version."
         )
 
+    def live(self) -> "LiveRete":
+        """This engine over one interview."""
+        return LiveRete(self)
+
+    def clear(self, standing: Standing) -> None:
+        """Retract all that stands."""
+        with self._lock:
+            if standing.build == self._builds:
+                for place in standing.gone(set()):
+                    self._take_back(standing, place)
+            standing.forget(self._builds)
+
     def _build(self) -> None:
+        self._builds += 1
         _discard(self._handles)
         for layer in self._layers:
             for ruleset in layer.rulesets:
@@ -133,31 +133,63 @@ class ReteEngine:
                 "durable-rules did not take the rules. Report the pack's version.",
             )
 
-    def _evaluate(self, facts: FactBase) -> Verdicts:
+    def _evaluate(self, facts: FactBase, standing: Standing | None) -> Verdicts:
         scenes = self._scenes(facts)
         case = scenes[CASE, ""]
-        handles = iter(self._handles)
+        if standing is not None and standing.build != self._builds:
+            standing.forget(self._builds)
+        numbers = count()
         for layer in self._layers:
-            here = [scene for (scope, _), scene in scenes.items() if scope == layer.scope]
+            here = [(place, scene) for place, scene in scenes.items() if place[0] == layer.scope]
             for tally in layer.tallies:
-                _tally(tally, case)
+                count_rules(tally, case)
             for counted in layer.counts:
-                for scene in here:
-                    _count(counted, scene, scenes, facts)
+                for _, scene in here:
+                    count_items(counted, scene, scenes, facts)
             for ruleset in layer.rulesets:
-                handle = next(handles)
-                for scene in here:
-                    _ask(handle, ruleset, scene.known)
+                number = next(numbers)
+                for place, scene in here:
+                    self._ask(ruleset, number, scene.known, place, standing)
+        if standing is not None:
+            for gone in standing.gone(set(scenes)):
+                self._take_back(standing, gone)
         return self._verdicts(case.known)
 
-    def _scenes(self, facts: FactBase) -> dict[tuple[str, str], _Scene]:
-        scenes = {(CASE, ""): _Scene(None, {})}
+    def _ask(
+        self,
+        ruleset: Ruleset,
+        number: int,
+        known: dict[Key, str],
+        scene: Scene,
+        standing: Standing | None,
+    ) -> None:
+        """Set the keys of the patterns of one ruleset that fire on what is known of one scene."""
+        pieces = [known[key] for key in ruleset.keys if key in known]
+        text = "".join(pieces) if pieces or ruleset.always else None
+        standing_id = standing.id_of(scene) if standing is not None else ""
+        if standing is None or not standing_id:
+            said = _asserted(self._handles[number], ruleset, text, MESSAGE_ID)
+            _retract(self._handles[number], said)
+        else:
+            said = standing.said.get((number, scene), NOTHING)
+            if said is NOTHING or said.text != text:
+                self._take_back(standing, (number, scene))
+                said = _asserted(self._handles[number], ruleset, text, standing_id)
+                standing.said[number, scene] = said
+        for key in said.keys:
+            known[key] = f',"{key}":1'
+
+    def _take_back(self, standing: Standing, place: tuple[int, Scene]) -> None:
+        _retract(self._handles[place[0]], standing.said.pop(place, NOTHING))
+
+    def _scenes(self, facts: FactBase) -> dict[tuple[str, str], CaseOrItem]:
+        scenes = {(CASE, ""): CaseOrItem(None, {})}
         for name, items in facts.items.items():
-            scenes.update(((name, item.id), _Scene(item, {})) for item in items)
+            scenes.update(((name, item.id), CaseOrItem(item, {})) for item in items)
         for (scope, fact), keys in self._network.facts.items():
             for (scene_scope, _), scene in scenes.items():
                 if scene_scope == scope:
-                    scene.known.update(_told(keys, _value(facts, scene, fact)))
+                    scene.known.update(told(keys, value_of(facts, scene, fact)))
         return scenes
 
     def _verdicts(self, known: Mapping[Key, str]) -> Verdicts:
@@ -174,6 +206,25 @@ class ReteEngine:
         return Verdicts(rules, elements)
 
 
+class LiveRete:
+    """An engine over one interview. What is told stays asserted from answer to answer; what an answer changes,
+    and what follows from it, is retracted and asserted anew. ``close`` retracts all."""
+
+    name: Final = NAME
+
+    def __init__(self, engine: ReteEngine) -> None:
+        self._engine = engine
+        self._standing = Standing()
+        self.version = engine.version
+
+    def evaluate(self, facts: FactBase) -> Verdicts:
+        """As the engine's own. Raises EngineError."""
+        return self._engine.evaluate(facts, self._standing)
+
+    def close(self) -> None:
+        self._engine.clear(self._standing)
+
+
 @lru_cache(maxsize=8)
 def rete_engine(program: Program) -> ReteEngine:
     """The engine of a program, built once and kept: each one built costs memory that never comes back.
@@ -183,96 +234,28 @@ def rete_engine(program: Program) -> ReteEngine:
     return ReteEngine(program)
 
 
-# --- one case ---
-
-
-def _value(facts: FactBase, scene: _Scene, fact: str) -> FactValue:
-    told = facts.scalars if scene.item is None else scene.item.facts
-    return told.get(fact, Missing.NOT_ASKED)
-
-
-def _told(keys: FactKeys, value: FactValue) -> Iterator[tuple[Key, str]]:
-    """A fact as keys and pieces of JSON. A code that no rule names goes in as such, not as itself."""
-    state = value.value if isinstance(value, Missing) else TOLD_STATE
-    yield keys.state, f',"{keys.state}":"{state}"'
-    match value:
-        case Missing():
-            return
-        case bool():
-            yield keys.value, _piece(keys.value, value)
-        case str():
-            yield keys.value, f',"{keys.value}":"{value if value in keys.codes else UNNAMED_CODE}"'
-        case frozenset():
-            for code in keys.codes:
-                yield keys.code(code), _piece(keys.code(code), code in value)
-            yield keys.unnamed, _piece(keys.unnamed, not value <= keys.codes.keys())
-        case Span(lo, hi):
-            for key, bound in ((keys.lo, lo), (keys.hi, hi)):
-                if bound is not None:
-                    yield key, f',"{key}":{small(bound)}'
-
-
-def _piece(key: Key, value: bool) -> str:
-    return f',"{key}":{"true" if value else "false"}'
-
-
-def _count(counted: Count, scene: _Scene, scenes: Mapping[tuple[str, str], _Scene], facts: FactBase) -> None:
-    """How many items a quantifier's body is YES for, how many it is open for, and whether these are all."""
-    inside = [other.known for (scope, _), other in scenes.items() if scope == counted.item]
-    complete = counted.item in facts.closed
-    if counted.link:
-        ids = _value(facts, scene, counted.link)
-        complete = isinstance(ids, frozenset)
-        inside = (
-            [scenes[counted.item, one].known for one in ids if (counted.item, one) in scenes]
-            if isinstance(ids, frozenset)
-            else []
-        )
-    yes = sum(counted.body.yes in known for known in inside)
-    no = sum(counted.body.no in known for known in inside)
-    number = counted.cell.number
-    scene.known[f"q{number}"] = f',"q{number}":{yes}'
-    scene.known[f"r{number}"] = f',"r{number}":{len(inside) - yes - no}'
-    scene.known[f"z{number}"] = _piece(f"z{number}", complete)
-
-
-def _tally(tally: Tally, case: _Scene) -> None:
-    """How many rules speak for an element and against it, surely or not, and how many
-    of those against it are not NO."""
-    number = tally.cell.number
-
-    def surely(reading: Reading) -> bool:
-        return reading.yes in case.known and reading.no not in case.known
-
-    counts = {
-        "w": sum(reading.yes in case.known for reading in tally.supports),
-        "a": sum(reading.yes in case.known for reading in tally.against),
-        "t": sum(map(surely, tally.supports)),
-        "d": sum(map(surely, tally.against)),
-        "u": sum(reading.no not in case.known or reading.yes in case.known for reading in tally.against),
-    }
-    for letter, how_many in counts.items():
-        case.known[f"{letter}{number}"] = f',"{letter}{number}":{how_many}'
-
-
-def _ask(handle: int, ruleset: Ruleset, known: dict[Key, str]) -> None:
-    """Assert what is known to one ruleset, set the keys of the patterns that fire, and retract it."""
-    pieces = [known[key] for key in ruleset.keys if key in known]
-    if not pieces and not ruleset.always:
-        return
-    result, state = _durable.assert_fact(handle, f"{_FACT_START}{''.join(pieces)}}}")
+def _asserted(handle: int, ruleset: Ruleset, text: str | None, id_: str) -> Said:
+    """Assert a fact to one ruleset: which patterns fire. Without text there is nothing to assert."""
+    if text is None:
+        return NOTHING
+    result, state = _durable.assert_fact(handle, f'{{"kind":"{KIND}","id":"{id_}"{text}}}')
     if result == _NOT_MATCHED:
-        return
+        return Said(text, "", ())
     if result != _STORED:
         raise refused("engine.durable_refused", "durable-rules did not take a case.")
+    keys: list[Key] = []
     started = _durable.start_action_for_state(handle, state)
     fired = started[1] if started else None
     while fired:
         # The pattern's name is the first key of the text; the rest of it is not read.
-        for key in ruleset.sets[fired[2 : fired.index('"', 2)]]:
-            known[key] = f',"{key}":1'
+        keys += ruleset.sets[fired[2 : fired.index('"', 2)]]
         fired = _durable.complete_and_start_action(handle, state)
-    _durable.retract_fact(handle, _RETRACT)
+    return Said(text, id_, tuple(keys))
+
+
+def _retract(handle: int, said: Said) -> None:
+    if said.id:
+        _durable.retract_fact(handle, f'{{"id":"{said.id}"}}')
 
 
 def _truth(reading: Reading, known: Mapping[Key, str]) -> Truth:

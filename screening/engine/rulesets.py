@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from screening.engine.cells import TOLD_STATE, UNNAMED_CODE, Cell, Count, Key, Pattern, Tally
@@ -23,6 +24,8 @@ KIND: Final = "case"
 """The ``kind`` of every fact asserted; every pattern tests it, so none matches the engine's own."""
 MESSAGE_ID: Final = "c"
 """The ``id`` of every fact asserted, by which it is retracted."""
+STANDING_IDS: Final = tuple(f"{MESSAGE_ID}{n}" for n in range(60))
+"""Ids of facts that stay asserted: of a case and its items, in the order they came."""
 _LARGEST: Final = 2**62
 _PLAIN_CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _RESERVED: Final = (
@@ -115,7 +118,9 @@ def _check_names_of(patterns: Iterable[Pattern]) -> None:
     """Every key and word that one ruleset meets must look different to durable-rules."""
     checks = [check for pattern in patterns for check in pattern]
     words = {check.value for check in checks if isinstance(check.value, str)}
-    words.update((KIND, MESSAGE_ID, TOLD_STATE, UNNAMED_CODE, *(state.value for state in Missing)))
+    words.update(
+        (KIND, MESSAGE_ID, *STANDING_IDS, TOLD_STATE, UNNAMED_CODE, *(state.value for state in Missing))
+    )
     check_names((*_RESERVED, *(f"p{n}" for n in range(MOST_PATTERNS)), *(check.key for check in checks)))
     check_names(words)
 
@@ -134,6 +139,7 @@ def check_program(network: Network) -> None:
             small(check.value)
 
 
+@cache
 def key_hash(name: str) -> int:
     """FNV-1a, 32 bits: all that durable-rules compares of a name."""
     value = 2166136261

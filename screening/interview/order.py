@@ -29,10 +29,11 @@ class Step:
 
 
 class Order:
-    """The stable order of steps: first questions, then topic by topic, what is asked last at the end.
+    """The stable order of steps: topic by topic, what is asked last at the end.
 
     The questions of a topic about the items of one list stay together, item by item; links between items
-    come after the items, and whether there is one more comes after those told of.
+    come after the items, and whether there is one more comes after those told of. Of the items that a
+    ``first`` question asks for, only that question stands in its own place.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -62,19 +63,18 @@ class Order:
 
     def after_story(self, step: Step, record: Record) -> bool:
         """Whether a step comes after the free story, which stands before what happened."""
-        return self._events is None or self.key(step, record) >= (1, self._events, 0, 0, 0, 0)
+        return self._events is None or self.key(step, record) >= (0, self._events, 0, 0, 0, 0)
 
     def key(self, step: Step, record: Record) -> _Key:
         question = self._pack.questions[step.question]
-        rank = 0 if question.first else 2 if question.last else 1
+        last = int(question.last)
         place = self._places.get((question.topic, step.item), question.order)
         if step.kind == "list":
             told = len(record.items(step.item))
-            if told and question.first:
-                rank = 1
-            return (rank, place if rank else question.order, 0, told, 0 if not told else 10_000, 0)
+            alone = question.first and not told
+            return (last, question.order if alone else place, 0, told, 10_000 if told else 0, 0)
         if question.first:
             place = question.order
         index = record.items(step.item).index(step.item_id) if step.item else 0
         linked = int(bool(shapes()[step.fact].refers_to) and bool(step.item))
-        return (rank, place, linked, index, question.order, self._part[step.fact])
+        return (last, place, linked, index, question.order, self._part[step.fact])

@@ -86,6 +86,10 @@ class Prompter:
         assert step is not None
         return self.prompt(step, session.record)
 
+    def item_words(self, item: str, item_id: str, record: Record) -> SafeText:
+        """How one item is told apart from the others."""
+        return self._which(item, item_id, record)
+
     def list_words(self, item: str, record: Record) -> SafeText:
         """How a list stands: how many were told of, and whether that is everything."""
         ended, count = record.ended(item), str(len(record.items(item)))
@@ -244,12 +248,12 @@ class Prompter:
         """``something that happened, 2 of 3 (threats by telephone)``"""
         ids = record.items(item)
         name = lower_first(self._item_name(item))
-        number = self.say("number_of", n=ids.index(item_id) + 1, of=len(ids)) if item_id in ids else ""
+        number = f", {self.say('number_of', n=ids.index(item_id) + 1, of=len(ids))}" if item_id in ids else ""
         for key in SUMMARIES.get(item, ()):
             told = record.answers.get(path_of(FactRef(f"{item}.{key}", item_id)))
             if told is not None and isinstance(told.value, str):
-                return safe(f"{name}, {number} ({safe(told.value, _ITEM_LENGTH)})")
-        return safe(f"{name}, {number}")
+                return safe(f"{name}{number} ({safe(told.value, _ITEM_LENGTH)})")
+        return safe(f"{name}{number}")
 
     def _item_name(self, item: str) -> str:
         return self._words(f"item.{item}").rstrip(".")

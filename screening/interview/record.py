@@ -119,6 +119,15 @@ class Record(_Part):
             item, ListAnswer(ids=ids, set_aside=(*held.set_aside, item_id), ended=held.ended)
         )
 
+    def with_item_back(self, item: str, item_id: str) -> "Record":
+        """With an item that was set aside among the others again; whether that is everything stays as said."""
+        held = self.lists.get(LIST_OF[item], ListAnswer())
+        if item_id not in held.set_aside:
+            return self
+        return self.with_list(
+            item, self.with_item(item, item_id).lists[LIST_OF[item]].model_copy(update={"ended": held.ended})
+        )
+
     def with_topic(self, topic: str, choice: Literal["on", "later"]) -> "Record":
         return self._changed(f"#{topic}", topics={**self.topics, topic: choice})
 

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from screening.facts.catalogue import told_types
 from screening.intake.model import ITEM_NAMES
 from screening.interview.prompts import Prompter
-from screening.interview.record import STORY, ref_of
+from screening.interview.record import STORY, ListAnswer, Record, ref_of
 from screening.interview.session import Session
 from screening.safe_text import SafeText, safe
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer, list or topic left for later: where it stands in the record, and how it reads."""
+    """One answer, list, item of a list or topic left for later: where it stands in the record, and how it reads.
+
+    ``item`` and ``item_id`` are set for an item as such; ``aside`` if it was taken out and can come back.
+    """
 
     path: str
     topic: SafeText
     label: SafeText
     words: SafeText
+    item: str = ""
+    item_id: str = ""
+    aside: bool = False
 
 
 def review(session: Session, prompter: Prompter) -> tuple[Row, ...]:
@@ -43,7 +49,9 @@ def _rows(session: Session, prompter: Prompter) -> Iterator[Row]:
         elif path in ITEM_NAMES:
             step = session.planner.list_step(ITEM_NAMES[path])
             label, words = prompter.place(path, record), prompter.list_words(ITEM_NAMES[path], record)
-            yield Row(path, titled(step.topic if step else ""), label, words)
+            topic = titled(step.topic if step else "")
+            yield Row(path, topic, label, words)
+            yield from _items(path, topic, record, prompter)
         elif record.has(path):
             fact = told_types().get(ref_of(path).name)
             if path != STORY and fact and fact.item and ref_of(path).item_id not in record.items(fact.item):
@@ -55,3 +63,14 @@ def _rows(session: Session, prompter: Prompter) -> Iterator[Row]:
                 prompter.say("story.title") if path == STORY else titled(topics.get(ref_of(path).name, ""))
             )
             yield Row(path, title, prompter.place(path, record), words)
+
+
+def _items(path: str, topic: SafeText, record: Record, prompter: Prompter) -> Iterator[Row]:
+    item = ITEM_NAMES[path]
+    for item_id in record.items(item):
+        words = prompter.say("review.item")
+        yield Row(path, topic, prompter.item_words(item, item_id, record), words, item, item_id)
+    held = record.lists.get(path, ListAnswer())
+    for item_id in held.set_aside:
+        words = prompter.say("review.aside")
+        yield Row(path, topic, prompter.item_words(item, item_id, record), words, item, item_id, aside=True)

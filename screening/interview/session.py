@@ -134,6 +134,10 @@ class Session:
         """Set one item aside. Nothing told of it is lost."""
         return replace(self, record=self._checked(self.record.without_item(item, item_id)), at="")
 
+    def put_back(self, item: str, item_id: str) -> "Session":
+        """Take back an item that was set aside, with all that was told of it."""
+        return replace(self, record=self._checked(self.record.with_item_back(item, item_id)), at="")
+
     def note(self, text: str, on: str = "") -> "Session":
         """A note of the volunteer's own, at what is asked now. It stays out of the intake."""
         step = self.step

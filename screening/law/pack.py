@@ -110,8 +110,8 @@ class Topic:
 class Question:
     """One question to a person, and the facts its answer fills.
 
-    ``order`` is its place in the asking order (lower first); ``first`` questions come before all
-    others whatever they settle (the entry date), ``last`` ones after all others, in their order (private
+    ``order`` is its place in the asking order (lower first); ``first`` questions are asked of
+    everyone and lead what a report still asks (the entry date), ``last`` ones come after all others, in their order (private
     matters, police, armed groups, what a lawyer marks). ``ask`` is read out as it stands, ``short`` names
     the question in the summary, ``help`` is for whoever asks and is never read out, ``why`` says what
     the answer is used for. ``sensitive`` questions are asked with care and may be left to a lawyer.

@@ -162,6 +162,7 @@ class CaseStore:
         with locked(self.index.lock_path, wait=WAIT):
             if self._key_signature() != self._keys:
                 raise LockedError([said("store.keys_changed").problem("store.keys_changed")], source=case)
+            remove_leftovers(self.index.path)
             return take_lock(self.lock_path(case))
 
     def read(self, case: str, *, accept_older: bool = False) -> tuple[CaseRecord, bytes]:

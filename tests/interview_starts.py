@@ -1,0 +1,32 @@
+"""Cases in which all that comes before the day of entry has been asked, for tests of the drivers."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from real_pack import real_pack
+
+from screening.interview.keeping import CaseKeeper
+from screening.interview.planner import Planner
+from screening.interview.record import Answer, Record
+from screening.interview.session import Session
+from screening.store.cases import open_unencrypted_store
+
+DAY = date(2026, 11, 24)
+
+
+@cache
+def at_the_entry() -> Record:
+    """A record whose next question is the day of entry; everybody would rather not say what comes before."""
+    session = Session(Planner(real_pack(), DAY), Record(id="case-1", began=DAY.isoformat()))
+    while session.step is not None and session.step.path != "entries":
+        session = session.answer(Answer(state="declined"))
+    return session.record
+
+
+def begun(store: Path) -> str:
+    """A case in an unencrypted store, new where there is none, at the day of entry; its id."""
+    now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    with open_unencrypted_store(store).new({"format": "asylum.intake/1", "id": "case-1"}, now=now) as opened:
+        CaseKeeper(opened, lambda: now).keep(at_the_entry())
+        return opened.record.case
