@@ -253,7 +253,7 @@ def test_unverified_law_is_marked_in_every_entry_that_uses_it() -> None:
 
 def test_law_against_is_shown() -> None:
     against = [field for field in blocks(report(), Entry)[0].fields if field.label == "Against"]
-    assert line_text(against[0].text) == "Persecution is a sustained pattern (L5)."
+    assert line_text(against[0].text) == "Gjetani v. Barr (L5): persecution is a sustained pattern."
 
 
 def test_authority_status_tells_its_turns_with_dates() -> None:

@@ -149,17 +149,20 @@ class WordReport:
         sign = SIGNS[tag.mark] if tag.mark != "not_applicable" else ""
         return [(sign, "Mark"), (" " if sign else "", ""), (tag.word, style)]
 
-    def source(self, source: Source, style: str = "Reference") -> None:
+    def source(self, source: Source, style: str) -> None:
         parts = source_parts(source, self.words)
         if parts:
             self.paragraph(style, (" · ".join(" ".join(part) for part in parts), ""))
 
     def statements(self, statements: Sequence[Statement]) -> None:
         for one in statements:
-            self.paragraph("Normal", *self.run(one.text)).paragraph_format.keep_with_next = (
-                None if one.source.is_empty else True
-            )
-            self.source(one.source)
+            self.paragraph("Normal", *self.run(one.text), *self.inline_source(one.source))
+
+    def inline_source(self, source: Source) -> list[Piece]:
+        """The source in small letters on the last line of what rests on it: half the paper of a line below."""
+        parts = source_parts(source, self.words)
+        text = " · ".join(" ".join(part) for part in parts)
+        return [("   ", ""), (text, "Source")] if text else []
 
     def summary(self, row: SummaryRow) -> None:
         label = (f"{row.label}\t", "Label")

@@ -26,7 +26,7 @@ class _Paragraph:
     """A paragraph style: sizes in points, places in inches."""
 
     name: str
-    size: float = 10.5
+    size: float = 10
     bold: bool = False
     colour: str = "000000"
     before: float = 0
@@ -39,7 +39,7 @@ class _Paragraph:
 
 
 _PARAGRAPHS: Final = (
-    _Paragraph("Normal"),
+    _Paragraph("Normal", 10),
     _Paragraph("Title", 18, bold=True, after=2),
     _Paragraph("Heading 1", 13, bold=True, before=18, after=6, keep_next=True, ruled=True, tabs=(6.7,)),
     _Paragraph(
@@ -51,10 +51,9 @@ _PARAGRAPHS: Final = (
     _Paragraph("Deadline", before=4, after=1, left=1.4, hanging=1.4, tabs=(1.4,), keep_next=True),
     _Paragraph("Deadline text", after=1, left=1.4, keep_next=True),
     _Paragraph("Listed", after=2, left=2.3, hanging=2.3, tabs=(2.3,)),
-    _Paragraph("Law", after=2, left=0.5, hanging=0.5, tabs=(0.5,)),
-    _Paragraph("Reference", 8.5, colour=_QUIET),
-    _Paragraph("Reference indented", 8.5, colour=_QUIET, left=1.45),
-    _Paragraph("Reference deadline", 8.5, colour=_QUIET, left=1.4),
+    _Paragraph("Law", 8.5, after=1.5, left=0.45, hanging=0.45, tabs=(0.45,)),
+    _Paragraph("Reference indented", 8, colour=_QUIET, left=1.45),
+    _Paragraph("Reference deadline", 8, colour=_QUIET, left=1.4),
     _Paragraph("Note", 9.5, colour=_QUIET),
     _Paragraph("Legend", 9, colour=_QUIET, before=5),
     _Paragraph("Cell", after=0),
@@ -72,8 +71,10 @@ _CHARACTERS: Final[dict[str, tuple[bool, str]]] = {
     "Soon": (True, "875200"),
     "Urgent": (True, "B3261E"),
     "Heading note": (False, _QUIET),
+    "Source": (False, _QUIET),
     "Mark": (False, "000000"),
 }
+_SIZES: Final = {"Heading note": 9.5, "Source": 8}
 _BUILT_IN: Final = ("Default Paragraph Font", "Normal Table", "No List")
 
 STYLE_OF_ROLE: Final[dict[Role, str]] = {
@@ -100,8 +101,8 @@ def set_styles(file: WordFile, language: Language) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         if name == "Mark":
             _set_fonts(style.element, "Segoe UI Symbol")
-        if name == "Heading note":
-            style.font.size = Pt(9.5)
+        if name in _SIZES:
+            style.font.size = Pt(_SIZES[name])
     _set_language(file, _LOCALE[language])
 
 
@@ -128,7 +129,7 @@ def _set_paragraph(file: WordFile, one: _Paragraph) -> None:
         side = WD_TAB_ALIGNMENT.RIGHT if place == _RIGHT_EDGE else WD_TAB_ALIGNMENT.LEFT
         layout.tab_stops.add_tab_stop(Inches(place), side)
     layout.space_before, layout.space_after = Pt(one.before), Pt(one.after)
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.08
     layout.left_indent, layout.first_line_indent = Inches(one.left), Inches(-one.hanging)
     if one.name.startswith("Heading "):
         level = OxmlElement("w:outlineLvl")
