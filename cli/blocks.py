@@ -6,6 +6,7 @@ from typing import Any, Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from screening.report.chart import Chart, axis_cells, bar_cells
 from screening.report.document import (
     AuthorityEntry,
     Block,
@@ -14,11 +15,13 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Matrix,
     Paragraph,
     Questions,
     Remark,
+    Role,
     StampRow,
     State,
     Statement,
@@ -36,6 +39,7 @@ _KEY, _LABEL, _NAME, _WHEN, _TIME, _TAG = 3, 12, 25, 26, 10, 15
 _ENTRY_TEXT: Final = INDENT + _KEY + 2
 _FIELD_TEXT: Final = _ENTRY_TEXT + _LABEL + 2
 _LEGEND_ROOM: Final = 77
+_CODE, _CHART_LABEL, _CHART_LEAST, _CHART_MOST = 4, 34, 24, 48
 
 
 def render_block(page: Page, block: Block) -> list[Text]:
@@ -239,10 +243,36 @@ def _family(page: Page, table: FamilyTable) -> list[Text]:
 
 
 def _family_row(page: Page, name: Text, cells: Sequence[Text]) -> list[Text]:
-    first, second, third = cells
-    right = page.text_right
-    sides = [Cell(first, 14), Cell(second, 20), Cell(third, right - 67)]
-    return columns([Cell(name), *sides], right)
+    widths = (11, 16, 14, max(page.text_right - INDENT - 69, 14))
+    sides = [Cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return columns([Cell(name), *sides], page.text_right)
+
+
+def _chart(page: Page, chart: Chart) -> list[Text]:
+    """The picture in signs; on a narrow screen the list that follows says it alone."""
+    lines = page.paragraph(page.text(chart.caption, "quiet"))
+    room = page.text_right - INDENT - _CODE - _CHART_LABEL - 4
+    if room < _CHART_LEAST:
+        return []
+    width = min(room, _CHART_MOST)
+
+    def row(code: Text, label: Text, cells: str, role: Role) -> list[Text]:
+        drawn = page.text(cells.replace(" ", GLUE), role)
+        return page.columns([Cell(code, _CODE), Cell(label, _CHART_LABEL), Cell(drawn)])
+
+    lines += row(Text(""), Text(""), axis_cells(chart, width), "quiet")
+    for one in chart.rows:
+        lines += row(page.text(one.code, "bold"), page.text(one.label), bar_cells(one, width), "")
+    return [*lines, Text("")]
+
+
+def _figures(page: Page, table: Figures) -> list[Text]:
+    lines: list[Text] = []
+    for row in table.rows:
+        lines.extend(page.paragraph(page.text(row.name, "bold")))
+        for head, cell in zip(table.columns, row.cells, strict=True):
+            lines.extend(_named(page, head, page.text(cell)))
+    return lines
 
 
 def _authority(page: Page, entry: AuthorityEntry) -> list[Text]:
@@ -275,7 +305,9 @@ _RENDERERS: Final[dict[type, Callable[[Page, Any], list[Text]]]] = {
     Questions: _questions,
     EvidenceGroup: _evidence,
     Timeline: _timeline,
+    Chart: _chart,
     FamilyTable: _family,
+    Figures: _figures,
     AuthorityEntry: _authority,
     StampRow: _stamp,
     Paragraph: _paragraph,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from screening.vocabulary import Grade, Language
+from screening.vocabulary import Language
 
 Held = Literal["for", "against", "remanded"]
 """What a decision did with one part of a test, seen from the person: for, against, or sent back."""
@@ -34,7 +34,6 @@ class PublicFigure:
     share: str
     share_of: str
     publisher: str
-    title: str
     day: date
     reported_by: str = ""
 
@@ -43,8 +42,7 @@ class PublicFigure:
 class DecidedCase:
     """One decided case: how it came out, what it held by element (or ``cat``), and the rules it turns on.
 
-    ``authority`` is its id among the authorities, "" where the pack has none; then ``says`` and ``grade`` are
-    given here.
+    What it says in one line, its grade and what it is worth now stand with its ``authority``.
     """
 
     id: str
@@ -58,5 +56,3 @@ class DecidedCase:
     held: Mapping[str, Held]
     findings: tuple[str, ...]
     authority: str
-    says: Mapping[Language, str]
-    grade: Grade

@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final, get_args
 
 from screening.law.background import CaseOutcome, DecidedCase, Held, PublicFigure
-from screening.law.pack import Authority
 from screening.law.places import Place, bilingual_of, choice_of, day_of, name_of, text_of, truth_of, whole_of
 from screening.law.tables import entries, entry_id
-from screening.vocabulary import CIRCUITS, Grade, Protection
+from screening.vocabulary import CIRCUITS, Protection
 
 PLACES: Final = ("court", "uscis")
 COURTS: Final = ("supreme_court", "ag", "bia", "circuit")
@@ -34,7 +33,7 @@ def _figure(place: Place, taken: Collection[str]) -> PublicFigure:
         place.note("figure_counts", "A figure has either 'counts' or one 'share'. Write one of them.")
     if not truth_of(parts.get("verified"), True) and "reported_by" not in parts:
         place.note("figure_not_seen", "Who reported it? A figure that was not verified needs 'reported_by'.")
-    source = parts["source"].fields(("publisher", "title", "date")) if "source" in parts else {}
+    source = parts["source"].fields(("publisher", "date")) if "source" in parts else {}
     granted, decided, outcomes = _counts(parts.get("counts"))
     share, share_of = _share(parts.get("share"))
     return PublicFigure(
@@ -48,7 +47,6 @@ def _figure(place: Place, taken: Collection[str]) -> PublicFigure:
         share=share,
         share_of=share_of,
         publisher=text_of(source.get("publisher")),
-        title=text_of(source.get("title")),
         day=day_of(source.get("date")),
         reported_by=text_of(parts.get("reported_by")) if "reported_by" in parts else "",
     )
@@ -96,7 +94,7 @@ def _country(place: Place | None) -> str:
 
 
 def read_decided(
-    place: Place, authorities: Mapping[str, Authority], rules: Collection[str], elements: Collection[str]
+    place: Place, authorities: Collection[str], rules: Collection[str], elements: Collection[str]
 ) -> tuple[DecidedCase, ...]:
     """The decided cases, in file order."""
     found: dict[str, DecidedCase] = {}
@@ -109,18 +107,14 @@ def read_decided(
 def _case(
     place: Place,
     taken: Collection[str],
-    authorities: Mapping[str, Authority],
+    authorities: Collection[str],
     rules: Collection[str],
     elements: Collection[str],
 ) -> DecidedCase:
     parts = place.fields(
-        ("id", "name", "cite", "court", "year", "country", "outcome", "held", "findings"),
-        ("circuit", "authority", "says", "grade"),
+        ("id", "name", "cite", "court", "year", "country", "outcome", "held", "findings", "authority"),
+        ("circuit",),
     )
-    name = name_of(parts["authority"], authorities, "authority") if "authority" in parts else ""
-    authority = authorities.get(name)
-    if ("authority" in parts) == ("says" in parts and "grade" in parts):
-        place.note("case_law", "Name its 'authority', or write 'says' and 'grade' here.")
     outcome: Any = choice_of(parts.get("outcome"), get_args(CaseOutcome))
     return DecidedCase(
         id=entry_id(parts.get("id"), taken),
@@ -133,11 +127,7 @@ def _case(
         outcome=outcome,
         held=_held(parts.get("held"), elements),
         findings=_findings(parts.get("findings"), rules),
-        authority=name,
-        says=authority.says if authority else bilingual_of(parts.get("says")),
-        grade=authority.grade
-        if authority
-        else Grade(choice_of(parts.get("grade"), tuple(Grade)) or Grade.UNVERIFIED),
+        authority=name_of(parts.get("authority"), authorities, "authority"),
     )
 
 

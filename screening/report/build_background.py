@@ -6,7 +6,18 @@ from typing import Final
 from screening.law.background import DecidedCase, PublicFigure
 from screening.report.build_law import authority_grade, authority_status
 from screening.report.context import Context
-from screening.report.document import Block, Entry, Field, FigureRow, Figures, Paragraph, Source, Tag, line, span
+from screening.report.document import (
+    Block,
+    Entry,
+    Field,
+    FigureRow,
+    Figures,
+    Paragraph,
+    Source,
+    Tag,
+    line,
+    span,
+)
 from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Grade
@@ -70,7 +81,9 @@ def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: in
         tag=Tag("", short, words(f"case_outcome.{case.outcome}")),
         spoken=words("spoken.decided", code=f"D{index}"),
         fields=tuple(Field(words(f"label.{label}"), text) for label, text in fields if text),
-        source=Source(tuple(map(safe, shared)), ctx.codes.of_facts(facts), ctx.codes.of_laws([case.authority])),
+        source=Source(
+            tuple(map(safe, shared)), ctx.codes.of_facts(facts), ctx.codes.of_laws([case.authority])
+        ),
     )
 
 
@@ -103,7 +116,9 @@ def _differs(ctx: Context, case: DecidedCase, shared: Sequence[str]) -> SafeText
         titles = "; ".join(lower_first(ctx.title(name)) for name in missing)
         said.append(words("differs.findings", titles=titles))
     unsettled = {
-        one.element for one in ctx.assessment.elements if one.state in (ElementState.OPEN, ElementState.CONFLICTING)
+        one.element
+        for one in ctx.assessment.elements
+        if one.state in (ElementState.OPEN, ElementState.CONFLICTING)
     }
     still = [_part_name(ctx, name) for name in case.held if name in unsettled]
     if still:
@@ -119,7 +134,10 @@ def build_figures(ctx: Context) -> tuple[Block, ...]:
         return (Paragraph(line(words("figures.none"))),)
     heads = tuple(words(f"figures.{key}") for key in ("all", "merits", "source"))
     rows = tuple(_figure(ctx, one) for one in shown)
-    return (Paragraph(line(span(words("figures.nothing"), "bold"), f" {words('figures.how')}")), Figures(heads, rows))
+    return (
+        Paragraph(line(span(words("figures.nothing"), "bold"), f" {words('figures.how')}")),
+        Figures(heads, rows),
+    )
 
 
 def _figure(ctx: Context, one: PublicFigure) -> FigureRow:

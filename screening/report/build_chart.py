@@ -93,7 +93,11 @@ def _item_label(ctx: Context, key: FactKey, entry: Any) -> SafeText:
     item = safe(ctx.words(f"item.{key.item}").rstrip("."))
     if not known:
         return item
-    return fitting(known, _LABEL_ROOM, ", ") if key.item == "incident" else fitting([item, *known], _LABEL_ROOM, ": ")
+    return (
+        fitting(known, _LABEL_ROOM, ", ")
+        if key.item == "incident"
+        else fitting([item, *known], _LABEL_ROOM, ": ")
+    )
 
 
 def _today(ctx: Context) -> Iterable[_Row]:

@@ -268,10 +268,15 @@ class Context:
     def authority(self, authority_id: str) -> Authority:
         return self.pack.authorities[authority_id]
 
-    def _country(self) -> SafeText:
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The country feared and the nationalities, as codes of two letters."""
         applicant = self.intake.applicant
         codes = [applicant.country_feared, *_listed(applicant.nationalities)] if applicant else []
-        names = [self.words.country(code) for code in codes if isinstance(code, str) and len(code) == 2]
+        return tuple(dict.fromkeys(code for code in codes if isinstance(code, str) and len(code) == 2))
+
+    def _country(self) -> SafeText:
+        names = [self.words.country(code) for code in self.countries]
         return names[0] if names else self.words("that_country")
 
 

@@ -8,6 +8,7 @@ All text is ``SafeText``. Separators inside a text are `` · ``; quotation marks
 from dataclasses import dataclass
 from typing import Literal
 
+from screening.report.chart import Chart
 from screening.report.pieces import EMPTY as EMPTY
 from screening.report.pieces import SIGNS as SIGNS
 from screening.report.pieces import Line as Line
@@ -212,6 +213,23 @@ class FamilyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One public figure: of whom, where and when; then one cell for each column."""
+
+    name: SafeText
+    cells: tuple[SafeText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Public figures with their denominators and sources. They rest on no rule and say nothing of the case."""
+
+    columns: tuple[SafeText, ...]
+    rows: tuple[FigureRow, ...]
+    block: Literal["figures"] = "figures"
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityEntry:
     """One authority: its code, citation, what we take it for, what it is worth now, how checked.
 
@@ -246,19 +264,23 @@ class Paragraph:
 
 Block = (
     Matrix | Legend | ElementNote | Remark | Entry | DeadlineEntry | Questions | EvidenceGroup | Timeline
-    | FamilyTable | AuthorityEntry | StampRow | Paragraph
+    | Chart | FamilyTable | Figures | AuthorityEntry | StampRow | Paragraph
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part: title, a quiet note beside it, how to say where it is, and its blocks."""
+    """A numbered part: title, a quiet note beside it, how to say where it is, and its blocks.
+
+    ``new_page``: on paper it begins a page.
+    """
 
     number: int
     title: SafeText
     note: SafeText
     place: SafeText
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

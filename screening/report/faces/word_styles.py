@@ -54,7 +54,7 @@ _PARAGRAPHS: Final = (
     _Paragraph("Law", 8.5, after=1.5, left=0.45, hanging=0.45, tabs=(0.45,)),
     _Paragraph("Reference indented", 8, colour=_QUIET, left=1.45),
     _Paragraph("Reference deadline", 8, colour=_QUIET, left=1.4),
-    _Paragraph("Note", 9.5, colour=_QUIET),
+    _Paragraph("Note", 9.5, colour=_QUIET, before=3),
     _Paragraph("Legend", 9, colour=_QUIET, before=5),
     _Paragraph("Cell", after=0),
     _Paragraph("Header", 9, colour=_QUIET, after=0, tabs=(6.7,)),
@@ -72,9 +72,11 @@ _CHARACTERS: Final[dict[str, tuple[bool, str]]] = {
     "Urgent": (True, "B3261E"),
     "Heading note": (False, _QUIET),
     "Source": (False, _QUIET),
+    "Bar": (False, "000000"),
     "Mark": (False, "000000"),
 }
-_SIZES: Final = {"Heading note": 9.5, "Source": 8}
+_SIZES: Final = {"Heading note": 9.5, "Source": 8, "Bar": 8}
+_FONTS: Final = {"Mark": "Segoe UI Symbol", "Bar": "Consolas"}
 _BUILT_IN: Final = ("Default Paragraph Font", "Normal Table", "No List")
 
 STYLE_OF_ROLE: Final[dict[Role, str]] = {
@@ -99,8 +101,8 @@ def set_styles(file: WordFile, language: Language) -> None:
         style = file.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.bold = bold
         style.font.color.rgb = RGBColor.from_string(colour)
-        if name == "Mark":
-            _set_fonts(style.element, "Segoe UI Symbol")
+        if name in _FONTS:
+            _set_fonts(style.element, _FONTS[name])
         if name in _SIZES:
             style.font.size = Pt(_SIZES[name])
     _set_language(file, _LOCALE[language])
