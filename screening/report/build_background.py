@@ -53,10 +53,15 @@ def nearest(ctx: Context) -> list[tuple[DecidedCase, tuple[str, ...]]]:
         on_bases = sum(name in bases for name in shared)
         if on_bases or len(shared) >= _ENOUGH_SHARED:
             elements = sum(name in asked for name in case.held)
-            elsewhere = case.circuit != found.circuit
+            elsewhere = _binds(case) not in ("", found.circuit)
             key = (-on_bases, -len(shared), elsewhere, -elements, -case.year, case.id)
             ranked.append((key, case, shared))
     return [(case, shared) for _, case, shared in sorted(ranked, key=lambda one: one[0])[:MOST_CASES]]
+
+
+def _binds(case: DecidedCase) -> str:
+    """The one circuit a decision binds; "" for the Supreme Court, the Board and the Attorney General."""
+    return case.circuit if case.court == "circuit" else ""
 
 
 def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: int) -> Entry:
@@ -109,7 +114,7 @@ def _differs(ctx: Context, case: DecidedCase, shared: Sequence[str]) -> SafeText
     words, said = ctx.words, []
     if case.country not in ctx.countries:
         said.append(words("differs.country", country=words.country(case.country)))
-    if case.circuit and case.circuit != ctx.assessment.circuit:
+    if _binds(case) and _binds(case) != ctx.assessment.circuit:
         said.append(words("differs.circuit", circuit=words.circuit(case.circuit)))
     missing = [name for name in case.findings if name not in shared and name in ctx.pack.rules]
     if missing:

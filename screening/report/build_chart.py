@@ -21,7 +21,12 @@ _STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 """Months between the names on the axis."""
 _MOST_TICKS: Final = 5
 _YEAR: Final = 12
-_KINDS: Final = {"incident": "harm", "request": "agency", "statement": "to", "entry": "manner"}
+_KINDS: Final = {
+    "incident": "harm", "activity": "kind", "job": "occupation", "deadline": "kind",
+    "request": "agency", "statement": "to", "entry": "manner",
+}  # fmt: skip
+_KIND_ALONE: Final = ("incident", "activity", "job", "deadline")
+_LAST_TICK: Final = 880
 """The answer that says in a word or two what kind of item it is; texts of the client are never used."""
 
 
@@ -95,7 +100,7 @@ def _item_label(ctx: Context, key: FactKey, entry: Any) -> SafeText:
         return item
     return (
         fitting(known, _LABEL_ROOM, ", ")
-        if key.item == "incident"
+        if key.item in _KIND_ALONE
         else fitting([item, *known], _LABEL_ROOM, ": ")
     )
 
@@ -135,4 +140,6 @@ def _ticks(ctx: Context, first: date, last: date) -> Iterable[ChartTick]:
     for month in range(start, end + 1, step):
         day = date(month // _YEAR, month % _YEAR + 1, 1)
         text = f"{day.year}" if step >= _YEAR else f"{day:%Y-%m}"
-        yield ChartTick(_place(day, first, last), ctx.words.fuzzy(FuzzyDate.parse(text)))
+        at = _place(day, first, last)
+        if at <= _LAST_TICK:  # its name needs room to the right
+            yield ChartTick(at, ctx.words.fuzzy(FuzzyDate.parse(text)))

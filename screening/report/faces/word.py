@@ -259,6 +259,7 @@ class WordReport:
             for row in chart.rows
         ]
         self.table([[], [], axis], rows, _CHART_WIDTHS)
+        self.paragraph("Cell")
 
     def figures(self, table: Figures) -> None:
         rows: list[list[list[Piece]]] = [

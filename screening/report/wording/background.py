@@ -18,8 +18,8 @@ EN: Final = {
     "case_outcome.sent_back_against": "Sent back for a new decision, against the applicant.",
     "case_short.granted": "granted",
     "case_short.denied": "denied",
-    "case_short.sent_back_for": "sent back, for",
-    "case_short.sent_back_against": "sent back, not",
+    "case_short.sent_back_for": "sent back",
+    "case_short.sent_back_against": "sent back",
     "case_held.for": "For the applicant: {what}.",
     "case_held.remanded": "To be decided anew: {what}.",
     "case_held.against": "Against the applicant: {what}.",
@@ -37,7 +37,8 @@ EN: Final = {
     "figures.nothing": "These figures say nothing of this case.",
     "figures.how": (
         "They count other people’s claims, strong and weak, with and without a lawyer. They stand here because such "
-        "numbers are quoted, and two shares with different bases are easily confused. No part of this report uses them."
+        "numbers are quoted, and two shares with different bases are easily confused. No part of this report "
+        "uses them. Years are as the source counts them; shares with counts are worked out here from the counts."
     ),
     "figures.none": "The rules hold no public figures.",
     "figures.all": "Granted, of all outcomes",
@@ -46,7 +47,7 @@ EN: Final = {
     "figures.everyone": "All nationalities",
     "figures.court": "immigration courts",
     "figures.uscis": "asylum offices",
-    "figures.unknown": "not published",
+    "figures.unknown": "not given there",
     "figures.reported": "as reported by {by}, {day}",
 }
 
@@ -66,8 +67,8 @@ ES: Final = {
     "case_outcome.sent_back_against": "Devuelto para decidir de nuevo, en contra de la persona.",
     "case_short.granted": "concedido",
     "case_short.denied": "negado",
-    "case_short.sent_back_for": "devuelto, a favor",
-    "case_short.sent_back_against": "devuelto, en contra",
+    "case_short.sent_back_for": "devuelto",
+    "case_short.sent_back_against": "devuelto",
     "case_held.for": "A favor de la persona: {what}.",
     "case_held.remanded": "Por decidir de nuevo: {what}.",
     "case_held.against": "En contra de la persona: {what}.",
@@ -85,7 +86,8 @@ ES: Final = {
     "figures.nothing": "Estas cifras no dicen nada de este caso.",
     "figures.how": (
         "Cuentan solicitudes de otras personas, fuertes y débiles, con y sin abogado. Están aquí porque tales números se "
-        "citan, y dos porcentajes con bases distintas se confunden. Ninguna parte de este informe las usa."
+        "citan, y dos porcentajes con bases distintas se confunden. Ninguna parte de este "
+        "informe las usa. Los años son los de la fuente; los porcentajes con cuentas se calculan aquí."
     ),
     "figures.none": "Las reglas no tienen cifras públicas.",
     "figures.all": "Concedido, de todos los resultados",
@@ -94,6 +96,6 @@ ES: Final = {
     "figures.everyone": "Todas las nacionalidades",
     "figures.court": "cortes de inmigración",
     "figures.uscis": "oficinas de asilo",
-    "figures.unknown": "sin publicar",
+    "figures.unknown": "no consta",
     "figures.reported": "según {by}, {day}",
 }
