@@ -6,8 +6,9 @@ from typing import Any, Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from screening.report.chart import Chart, axis_cells, bar_cells
+from screening.report.chart import LEAST_CELLS, Chart, axis_cells, bar_cells
 from screening.report.document import (
+    EMPTY,
     AuthorityEntry,
     Block,
     DeadlineEntry,
@@ -21,7 +22,6 @@ from screening.report.document import (
     Paragraph,
     Questions,
     Remark,
-    Role,
     StampRow,
     State,
     Statement,
@@ -39,7 +39,7 @@ _KEY, _LABEL, _NAME, _WHEN, _TIME, _TAG = 3, 12, 25, 26, 10, 15
 _ENTRY_TEXT: Final = INDENT + _KEY + 2
 _FIELD_TEXT: Final = _ENTRY_TEXT + _LABEL + 2
 _LEGEND_ROOM: Final = 77
-_CODE, _CHART_LABEL, _CHART_LEAST, _CHART_MOST = 4, 34, 24, 48
+_CODE, _CHART_LABEL, _CHART_MOST = 4, 32, 48
 
 
 def render_block(page: Page, block: Block) -> list[Text]:
@@ -243,27 +243,30 @@ def _family(page: Page, table: FamilyTable) -> list[Text]:
 
 
 def _family_row(page: Page, name: Text, cells: Sequence[Text]) -> list[Text]:
-    widths = (11, 16, 14, max(page.text_right - INDENT - 69, 14))
+    narrow = page.width < WIDE_FROM
+    widths = (11, 12, 12, 14) if narrow else (11, 16, 14, page.text_right - INDENT - 69)
     sides = [Cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
     return columns([Cell(name), *sides], page.text_right)
 
 
 def _chart(page: Page, chart: Chart) -> list[Text]:
-    """The picture in signs; on a narrow screen the list that follows says it alone."""
+    """The picture in signs: beside the names of its rows, or below them where there is no room."""
+    beside = page.text_right - INDENT - _CODE - _CHART_LABEL - 4
     lines = page.paragraph(page.text(chart.caption, "quiet"))
-    room = page.text_right - INDENT - _CODE - _CHART_LABEL - 4
-    if room < _CHART_LEAST:
-        return []
-    width = min(room, _CHART_MOST)
-
-    def row(code: Text, label: Text, cells: str, role: Role) -> list[Text]:
-        drawn = page.text(cells.replace(" ", GLUE), role)
-        return page.columns([Cell(code, _CODE), Cell(label, _CHART_LABEL), Cell(drawn)])
-
-    lines += row(Text(""), Text(""), axis_cells(chart, width), "quiet")
-    for one in chart.rows:
-        lines += row(page.text(one.code, "bold"), page.text(one.label), bar_cells(one, width), "")
-    return [*lines, Text("")]
+    if beside < LEAST_CELLS:
+        width = max(min(page.text_right - INDENT, _CHART_MOST), 1)
+        lines += page.paragraph(page.text(" · ".join(tick.text for tick in chart.ticks), "quiet"))
+        for one in chart.rows:
+            name = page.text(f"{one.code} {one.label}" if one.code else one.label)
+            lines += [*page.paragraph(name), *page.paragraph(page.text(bar_cells(one, width)))]
+        return lines
+    width = min(beside, _CHART_MOST)
+    drawn = [(EMPTY, EMPTY, page.text(axis_cells(chart, width).replace(" ", GLUE), "quiet"))]
+    drawn += [(one.code, one.label, page.text(bar_cells(one, width))) for one in chart.rows]
+    for code, label, cells in drawn:
+        named = [Cell(page.text(code, "bold"), _CODE), Cell(page.text(label), _CHART_LABEL)]
+        lines += page.columns([*named, Cell(cells)])
+    return lines
 
 
 def _figures(page: Page, table: Figures) -> list[Text]:

@@ -97,7 +97,7 @@ def summary_text(document: Document, label: str) -> str:
 @pytest.mark.parametrize("make", [report, empty])
 def test_all_parts_stand_in_their_order_and_none_is_bare(make: Any, language: Language) -> None:
     document = make(language)
-    assert [one.number for one in document.sections] == list(range(1, 12))
+    assert [one.number for one in document.sections] == list(range(1, 15))
     assert all(one.blocks for one in document.sections)
     assert document.summary and document.warning and document.closing
 
@@ -105,7 +105,8 @@ def test_all_parts_stand_in_their_order_and_none_is_bare(make: Any, language: La
 def test_the_order_of_the_sections() -> None:
     assert [one.title for one in report().sections] == [
         "Protections, element by element", "Bases", "Weak spots", "Bars and ways out", "Deadlines",
-        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes", "Authorities", "Stamp",
+        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes", "Safety and needs",
+        "Nearest decided cases", "Authorities", "Stamp", "Appendix: public figures",
     ]  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def test_every_text_is_safe_text(language: Language) -> None:
     roles = {"bold", "quiet", "supported", "attention", "urgent", "not_supported", "open", "conflicting",
              "not_applicable", "fatal", "serious", "moderate", "note"}  # fmt: skip
     kinds = {"matrix", "legend", "element_note", "remark", "entry", "deadline", "questions", "evidence",
-             "timeline", "family", "authority", "stamp", "paragraph"}  # fmt: skip
+             "timeline", "family", "authority", "stamp", "paragraph", "chart", "figures"}  # fmt: skip
     bare = [s for s in strings if not isinstance(s, SafeText) and s not in constants | roles | kinds]
     assert bare == []
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from screening.dates.edtf import FuzzyDate
 from screening.report.build_person import fitting
-from screening.report.chart import SCALE, Chart, ChartRow, ChartTick
+from screening.report.chart import SCALE, Chart, ChartRow, ChartTick, with_room
 from screening.report.context import Context, fact_date
 from screening.report.told import FactKey
 from screening.report.words import lower_first
 from screening.safe_text import SafeText, safe
 
 _FEWEST_ROWS: Final = 2
-_LABEL_ROOM: Final = 34
+_LABEL_ROOM: Final = 32
 _LONG: Final = ("job", "stay", "activity")
 """What can go on for many years; it does not stretch the axis, and what lies before it is said by a sign."""
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -26,7 +26,6 @@ _KINDS: Final = {
     "request": "agency", "statement": "to", "entry": "manner",
 }  # fmt: skip
 _KIND_ALONE: Final = ("incident", "activity", "job", "deadline")
-_LAST_TICK: Final = 880
 """The answer that says in a word or two what kind of item it is; texts of the client are never used."""
 
 
@@ -58,7 +57,7 @@ def build_chart(ctx: Context, keys: Sequence[FactKey]) -> tuple[Chart, ...]:
     return (
         Chart(
             caption=ctx.words("chart.caption"),
-            ticks=tuple(_ticks(ctx, first, last)),
+            ticks=with_room(_ticks(ctx, first, last)),
             rows=tuple(_placed(row, first, last) for row in rows),
         ),
     )
@@ -140,6 +139,4 @@ def _ticks(ctx: Context, first: date, last: date) -> Iterable[ChartTick]:
     for month in range(start, end + 1, step):
         day = date(month // _YEAR, month % _YEAR + 1, 1)
         text = f"{day.year}" if step >= _YEAR else f"{day:%Y-%m}"
-        at = _place(day, first, last)
-        if at <= _LAST_TICK:  # its name needs room to the right
-            yield ChartTick(at, ctx.words.fuzzy(FuzzyDate.parse(text)))
+        yield ChartTick(_place(day, first, last), ctx.words.fuzzy(FuzzyDate.parse(text)))

@@ -4,6 +4,7 @@ Places on the axis are thousandths of its length, so that every face draws the s
 signs in the terminal, in Markdown and in Word.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,7 +12,9 @@ from screening.report.pieces import EMPTY
 from screening.safe_text import SafeText
 
 SCALE: Final = 1000
-BAR: Final[dict[str, str]] = {"empty": "·", "day": "●", "range": "■", "before": "◄", "after": "►"}
+LEAST_CELLS: Final = 36
+"""Every name on the axis has its place where a row has this many signs."""
+BAR: Final[dict[str, str]] = {"empty": "·", "day": "▪", "range": "█", "before": "◄", "after": "►"}
 """The signs of a drawn row: nothing, one day, a time, and that it began before or goes on after the axis."""
 
 
@@ -71,6 +74,18 @@ def axis_cells(chart: Chart, width: int) -> str:
         at = _cell(tick.at, width)
         text = text + (" " * max(at - len(text), 1 if text else 0)) + tick.text
     return text.ljust(width)
+
+
+def with_room(ticks: Iterable[ChartTick]) -> tuple[ChartTick, ...]:
+    """The names that fit beside each other on the axis."""
+    kept: list[ChartTick] = []
+    free = 0
+    for tick in ticks:
+        at = _cell(tick.at, LEAST_CELLS)
+        if at >= free and at + len(tick.text) <= LEAST_CELLS:
+            kept.append(tick)
+            free = at + len(tick.text) + 1
+    return tuple(kept)
 
 
 def _cell(at: int, width: int) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from screening.report.chart import Chart, axis_cells, bar_cells
+from screening.report.chart import Chart, bar_cells
 from screening.report.document import (
     SIGNS,
     AuthorityEntry,
@@ -174,7 +174,7 @@ class Markdown:
         return [_table(["", *map(escaped, table.columns)], rows)]
 
     def chart(self, chart: Chart) -> list[str]:
-        head = ["", "", f"`{axis_cells(chart, CHART_CELLS)}`"]
+        head = ["", "", escaped(" · ".join(tick.text for tick in chart.ticks))]
         rows = [
             [
                 f"**{escaped(row.code)}**" if row.code else "",

@@ -3,7 +3,7 @@
 from typing import Final
 
 EN: Final = {
-    "chart.caption": "● one day · ■ a time in which it lies or lasts · ◄ ► before or after what is drawn",
+    "chart.caption": "▪ one day · █ a time in which it lies or lasts · ◄ ► before or after what is drawn",
     "chart.last_day": "last day to file",
     "label.outcome": "Outcome",
     "label.holding": "Holding",
@@ -52,7 +52,7 @@ EN: Final = {
 }
 
 ES: Final = {
-    "chart.caption": "● un día · ■ el tiempo en que está o que dura · ◄ ► antes o después de lo dibujado",
+    "chart.caption": "▪ un día · █ el tiempo en que está o que dura · ◄ ► antes o después de lo dibujado",
     "chart.last_day": "último día para presentar",
     "label.outcome": "Resultado",
     "label.holding": "Decidió",
