@@ -79,7 +79,8 @@ def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: in
         weak = words.count("law.unverified", 1, codes=", ".join(code))
         fields.append(("check", line(span(weak, "bold"))))
     short = words(f"case_short.{case.outcome}")
-    facts = [ref for name in shared for ref in ctx.facts_of(name)]
+    found = (*ctx.assessment.bases, *ctx.assessment.weak_spots, *ctx.assessment.bars)
+    facts = [ref for one in found if one.rule in shared for ref in one.facts]
     return Entry(
         key=safe(f"D{index}"),
         title=safe(f"{case.name}, {case.cite}"),
