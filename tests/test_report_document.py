@@ -105,8 +105,8 @@ def test_all_parts_stand_in_their_order_and_none_is_bare(make: Any, language: La
 def test_the_order_of_the_sections() -> None:
     assert [one.title for one in report().sections] == [
         "Protections, element by element", "Bases", "Weak spots", "Bars and ways out", "Deadlines",
-        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes", "Safety and needs",
-        "Nearest decided cases", "Authorities", "Stamp", "Appendix: public figures",
+        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes",
+        "Nearest decided cases", "Authorities", "Stamp", "Safety and needs", "Appendix: public figures",
     ]  # fmt: skip
 
 

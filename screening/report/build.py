@@ -88,12 +88,11 @@ def _build(ctx: Context) -> Document:
 
 def _section(ctx: Context, name: str, number: int) -> Section:
     note, blocks = _PARTS[name]
-    apart = name in OWN_PAGE or (number > 1 and SECTIONS[number - 2] in OWN_PAGE)
     return Section(
         number,
         ctx.words(f"section.{name}"),
         note(ctx),
         ctx.words("place.section", n=number, total=len(SECTIONS)),
         blocks(ctx),
-        new_page=apart,
+        new_page=name in OWN_PAGE,
     )

@@ -38,7 +38,7 @@ def build_decided(ctx: Context) -> tuple[Block, ...]:
 
 
 def nearest(ctx: Context) -> list[tuple[DecidedCase, tuple[str, ...]]]:
-    """Cases that share a basis with this one, or two findings; most shared first, own circuit and newer first.
+    """Cases that share a basis with this one, or two findings; most shared first, then what binds here.
 
     The order counts what is shared. How a case came out has no part in it.
     """
@@ -53,8 +53,9 @@ def nearest(ctx: Context) -> list[tuple[DecidedCase, tuple[str, ...]]]:
         on_bases = sum(name in bases for name in shared)
         if on_bases or len(shared) >= _ENOUGH_SHARED:
             elements = sum(name in asked for name in case.held)
-            elsewhere = _binds(case) not in ("", found.circuit)
-            key = (-on_bases, -len(shared), elsewhere, -elements, -case.year, case.id)
+            distance = 0 if _binds(case) == found.circuit else 1 if not _binds(case) else 2
+            unshared = len(case.findings) - len(shared)
+            key = (-on_bases, -len(shared), distance, unshared, -elements, -case.year, case.id)
             ranked.append((key, case, shared))
     return [(case, shared) for _, case, shared in sorted(ranked, key=lambda one: one[0])[:MOST_CASES]]
 
@@ -66,21 +67,23 @@ def _binds(case: DecidedCase) -> str:
 
 def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: int) -> Entry:
     words, authority = ctx.words, ctx.authority(case.authority)
+    says = words.own(sentence(authority.says[words.language]))
+    standing = sentence(f"{authority_status(words, authority)}; {authority_grade(words, authority)}")
     fields = [
-        ("outcome", line(words(f"case_outcome.{case.outcome}"))),
-        ("holding", line(words.own(sentence(authority.says[words.language])))),
-        ("held", line(_held(ctx, case))),
+        ("outcome", line(words(f"case_outcome.{case.outcome}"), f" {_held(ctx, case)}")),
+        ("holding", line(says, f" {standing}")),
         ("in_common", line(sentence("; ".join(lower_first(ctx.title(name)) for name in shared)))),
         ("differs", line(_differs(ctx, case, shared))),
-        ("standing", line(f"{authority_status(words, authority)}; {authority_grade(words, authority)}.")),
     ]
     if authority.grade is Grade.UNVERIFIED:
         code = ctx.codes.of_laws([case.authority])
         weak = words.count("law.unverified", 1, codes=", ".join(code))
         fields.append(("check", line(span(weak, "bold"))))
     short = words(f"case_short.{case.outcome}")
-    found = (*ctx.assessment.bases, *ctx.assessment.weak_spots, *ctx.assessment.bars)
-    facts = [ref for one in found if one.rule in shared for ref in one.facts]
+    results = {one.rule: one.facts for one in ctx.assessment.bases}
+    results |= {one.rule: one.facts for one in ctx.assessment.weak_spots}
+    results |= {one.rule: one.facts for one in ctx.assessment.bars}
+    facts = [ref for name in shared for ref in results[name]]
     return Entry(
         key=safe(f"D{index}"),
         title=safe(f"{case.name}, {case.cite}"),
@@ -120,7 +123,7 @@ def _differs(ctx: Context, case: DecidedCase, shared: Sequence[str]) -> SafeText
     missing = [name for name in case.findings if name not in shared and name in ctx.pack.rules]
     if missing:
         titles = "; ".join(lower_first(ctx.title(name)) for name in missing)
-        said.append(words("differs.findings", titles=titles))
+        said.append(sentence(words("differs.findings", titles=titles)))
     unsettled = {
         one.element
         for one in ctx.assessment.elements

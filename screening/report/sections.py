@@ -4,10 +4,10 @@ from typing import Final
 
 SECTIONS: Final = (
     "protections", "bases", "weak_spots", "bars", "deadlines", "questions", "evidence", "facts", "family",
-    "safety", "decided", "authorities", "stamp", "figures",
+    "decided", "authorities", "stamp", "safety", "figures",
 )  # fmt: skip
 OWN_PAGE: Final = frozenset({"safety", "figures"})
-"""Sections that can be taken out of a printed report: each begins a page, and so does what follows it."""
+"""The last sections, which can be taken out of a printed report: each has a page of its own."""
 
 
 def number_of(section: str) -> int:

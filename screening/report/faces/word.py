@@ -47,7 +47,7 @@ from screening.report.sources import source_parts
 from screening.report.words import Words
 
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
-_MARGIN: Final = Inches(0.9)
+_MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
 _QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)

@@ -30,7 +30,7 @@ class _Paragraph:
     bold: bool = False
     colour: str = "000000"
     before: float = 0
-    after: float = 3
+    after: float = 2.5
     left: float = 0
     hanging: float = 0
     tabs: tuple[float, ...] = ()
@@ -41,11 +41,11 @@ class _Paragraph:
 _PARAGRAPHS: Final = (
     _Paragraph("Normal", 10),
     _Paragraph("Title", 18, bold=True, after=2),
-    _Paragraph("Heading 1", 13, bold=True, before=18, after=6, keep_next=True, ruled=True, tabs=(6.7,)),
+    _Paragraph("Heading 1", 13, bold=True, before=14, after=4, keep_next=True, ruled=True, tabs=(6.7,)),
     _Paragraph(
-        "Heading 2", bold=True, before=9, after=1, hanging=0.4, left=0.4, tabs=(0.4, 5.35), keep_next=True
+        "Heading 2", bold=True, before=7, after=1, hanging=0.4, left=0.4, tabs=(0.4, 5.35), keep_next=True
     ),
-    _Paragraph("Heading 3", bold=True, before=9, after=1, keep_next=True),
+    _Paragraph("Heading 3", bold=True, before=7, after=1, keep_next=True),
     _Paragraph("Field", after=1.5, left=1.15, hanging=1.15, tabs=(1.15, 1.5, 5.0)),
     _Paragraph("Field indented", after=2, left=1.45, hanging=1.05, tabs=(1.45,), keep_next=True),
     _Paragraph("Deadline", before=4, after=1, left=1.4, hanging=1.4, tabs=(1.4,), keep_next=True),
@@ -131,7 +131,7 @@ def _set_paragraph(file: WordFile, one: _Paragraph) -> None:
         side = WD_TAB_ALIGNMENT.RIGHT if place == _RIGHT_EDGE else WD_TAB_ALIGNMENT.LEFT
         layout.tab_stops.add_tab_stop(Inches(place), side)
     layout.space_before, layout.space_after = Pt(one.before), Pt(one.after)
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.08
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.0
     layout.left_indent, layout.first_line_indent = Inches(one.left), Inches(-one.hanging)
     if one.name.startswith("Heading "):
         level = OxmlElement("w:outlineLvl")
