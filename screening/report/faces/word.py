@@ -72,6 +72,7 @@ class WordReport:
         self.words = Words(document.language)
         self.file = docx.Document()
         set_styles(self.file, document.language)
+        self.style_ids = {style.name: style.style_id for style in self.file.styles}
         self.renderers: dict[str, Callable[[Any], None]] = {
             "matrix": self.matrix,
             "legend": self.legend,
@@ -139,12 +140,19 @@ class WordReport:
         return out.getvalue()
 
     def paragraph(self, style: str, *pieces: Piece) -> WordParagraph:
-        return self.fill(self.file.add_paragraph(style=style), pieces)
+        return self.fill(self.styled(self.file.add_paragraph(), style), pieces)
+
+    def styled(self, paragraph: WordParagraph, style: str) -> WordParagraph:
+        """Sets a style by its id, looked up once: a look-up for each paragraph costs more than all the rest."""
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
 
     def fill(self, paragraph: WordParagraph, pieces: Sequence[Piece]) -> WordParagraph:
         for text, style in pieces:
             if text:
-                paragraph.add_run(text, style=style or None)
+                run = paragraph.add_run(text)
+                if style:
+                    run._r.style = self.style_ids[style]
         return paragraph
 
     def run(self, text: Line) -> list[Piece]:
@@ -303,8 +311,7 @@ class WordReport:
 
     def cell(self, cell: _Cell, pieces: Sequence[Piece], width: float) -> None:
         cell.width = Inches(width)
-        cell.paragraphs[0].style = "Cell"
-        self.fill(cell.paragraphs[0], pieces)
+        self.fill(self.styled(cell.paragraphs[0], "Cell"), pieces)
 
 
 def _heads(*texts: str) -> list[list[Piece]]:
