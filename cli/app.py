@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from screening.assessment.as_json import assessment_json
+from screening.assessment.model import Assessment
 from screening.errors import (
     ExampleError,
     IntakeError,
@@ -25,6 +26,8 @@ from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
 from screening.report.faces import render_file
 from screening.report.faces.as_json import report_json_schema
+from screening.report.faces.ics import render_ics
+from screening.report.words import Words
 from screening.sentences import said
 from screening.vocabulary import Language
 
@@ -89,6 +92,12 @@ def report(
         typer.Option("--format", help="Text, or the same as HTML, Markdown, Word or JSON."),
     ] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a new file.")] = None,
+    calendar: Annotated[
+        Path | None,
+        typer.Option(
+            "--ics", help="Also write the deadlines to a new calendar file, without names or facts."
+        ),
+    ] = None,
     engine: Annotated[
         Literal["both", "reference"],
         typer.Option("--engine", help="Decide with both engines and compare, or with the reference alone."),
@@ -106,6 +115,8 @@ def report(
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
     found = screened(intake, data, pack, as_of=day, circuit=court, both=engine == "both", settling=as_json)
+    if calendar is not None:
+        _write_calendar(found, calendar, lang)
     if as_json:
         write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
         return
@@ -116,6 +127,15 @@ def report(
         show_report(document, theme, plain=plain)
     else:
         write_out(report_text(document), output)
+
+
+def _write_calendar(found: Assessment, calendar: Path, lang: Language) -> None:
+    """The deadlines in a new file of their own; if there is none, that is said and nothing is written."""
+    events = render_ics(found, lang)
+    if events:
+        write_out(events, calendar)
+    else:
+        typer.echo(Words(lang)("ics.none"), err=True)
 
 
 def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> None:

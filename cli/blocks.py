@@ -6,7 +6,9 @@ from typing import Any, Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from screening.report.chart import LEAST_CELLS, Chart, axis_cells, bar_cells
 from screening.report.document import (
+    EMPTY,
     AuthorityEntry,
     Block,
     DeadlineEntry,
@@ -14,6 +16,7 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Matrix,
     Paragraph,
@@ -36,6 +39,7 @@ _KEY, _LABEL, _NAME, _WHEN, _TIME, _TAG = 3, 12, 25, 26, 10, 15
 _ENTRY_TEXT: Final = INDENT + _KEY + 2
 _FIELD_TEXT: Final = _ENTRY_TEXT + _LABEL + 2
 _LEGEND_ROOM: Final = 77
+_CODE, _CHART_LABEL, _CHART_MOST = 4, 32, 48
 
 
 def render_block(page: Page, block: Block) -> list[Text]:
@@ -239,10 +243,39 @@ def _family(page: Page, table: FamilyTable) -> list[Text]:
 
 
 def _family_row(page: Page, name: Text, cells: Sequence[Text]) -> list[Text]:
-    first, second, third = cells
-    right = page.text_right
-    sides = [Cell(first, 14), Cell(second, 20), Cell(third, right - 67)]
-    return columns([Cell(name), *sides], right)
+    narrow = page.width < WIDE_FROM
+    widths = (11, 12, 12, 14) if narrow else (11, 16, 14, page.text_right - INDENT - 69)
+    sides = [Cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return columns([Cell(name), *sides], page.text_right)
+
+
+def _chart(page: Page, chart: Chart) -> list[Text]:
+    """The picture in signs: beside the names of its rows, or below them where there is no room."""
+    beside = page.text_right - INDENT - _CODE - _CHART_LABEL - 4
+    lines = page.paragraph(page.text(chart.caption, "quiet"))
+    if beside < LEAST_CELLS:
+        width = max(min(page.text_right - INDENT, _CHART_MOST), 1)
+        lines += page.paragraph(page.text(" · ".join(tick.text for tick in chart.ticks), "quiet"))
+        for one in chart.rows:
+            name = page.text(f"{one.code} {one.label}" if one.code else one.label)
+            lines += [*page.paragraph(name), *page.paragraph(page.text(bar_cells(one, width)))]
+        return lines
+    width = min(beside, _CHART_MOST)
+    drawn = [(EMPTY, EMPTY, page.text(axis_cells(chart, width).replace(" ", GLUE), "quiet"))]
+    drawn += [(one.code, one.label, page.text(bar_cells(one, width))) for one in chart.rows]
+    for code, label, cells in drawn:
+        named = [Cell(page.text(code, "bold"), _CODE), Cell(page.text(label), _CHART_LABEL)]
+        lines += page.columns([*named, Cell(cells)])
+    return lines
+
+
+def _figures(page: Page, table: Figures) -> list[Text]:
+    lines: list[Text] = []
+    for row in table.rows:
+        lines.extend(page.paragraph(page.text(row.name, "bold")))
+        for head, cell in zip(table.columns, row.cells, strict=True):
+            lines.extend(_named(page, head, page.text(cell)))
+    return lines
 
 
 def _authority(page: Page, entry: AuthorityEntry) -> list[Text]:
@@ -275,7 +308,9 @@ _RENDERERS: Final[dict[type, Callable[[Page, Any], list[Text]]]] = {
     Questions: _questions,
     EvidenceGroup: _evidence,
     Timeline: _timeline,
+    Chart: _chart,
     FamilyTable: _family,
+    Figures: _figures,
     AuthorityEntry: _authority,
     StampRow: _stamp,
     Paragraph: _paragraph,

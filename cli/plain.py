@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
+from screening.report.chart import Chart
 from screening.report.document import (
     AuthorityEntry,
     Block,
@@ -20,6 +21,7 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Matrix,
     Paragraph,
@@ -167,7 +169,9 @@ class Plain:
             Questions: self.questions,
             EvidenceGroup: self.evidence,
             Timeline: self.timeline,
+            Chart: lambda _: [],  # the list of facts says it in words
             FamilyTable: self.family,
+            Figures: self.family,
             AuthorityEntry: self.authority,
             StampRow: lambda row: [self.labelled(row.label, row.text)],
             Paragraph: lambda one: [self.said(line_text(one.text))],
@@ -231,7 +235,7 @@ class Plain:
             lines.append(self.labelled(f"{label}, {row.code}" if row.code else label, line_text(row.text)))
         return lines
 
-    def family(self, table: FamilyTable) -> list[str]:
+    def family(self, table: FamilyTable | Figures) -> list[str]:
         return [
             " ".join(
                 [self.said(row.name)]

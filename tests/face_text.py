@@ -13,6 +13,7 @@ from docx.table import Table
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from screening.report.chart import Chart
 from screening.report.document import (
     AuthorityEntry,
     DeadlineEntry,
@@ -21,6 +22,7 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Matrix,
     Paragraph,
@@ -35,6 +37,7 @@ from screening.report.document import (
 from screening.report.words import Words
 from screening.safe_text import SafeText, safe
 
+SVG = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 FIXED = frozenset({"rules", "facts", "laws", "key", "code", "case", "language", "block", "mark", "role"})
 """Parts of a document that hold ids and codes of ours, never words of a file."""
@@ -109,7 +112,11 @@ def said_by(block: Any, words: Words) -> Iterator[str]:
             yield block.label
             for row in block.rows:
                 yield from ("" if block.label else row.when, line_text(row.text), row.code)
-        case FamilyTable():
+        case Chart():
+            yield from (block.caption, *(tick.text for tick in block.ticks))
+            for row in block.rows:
+                yield from (row.code, row.label)
+        case FamilyTable() | Figures():
             yield from block.columns
             for row in block.rows:
                 yield from (row.name, *row.cells)
@@ -142,7 +149,10 @@ def _seen(element: Any) -> Iterator[str]:
         return
     classes = element.get("class", "").split()
     hidden = element.get("aria-hidden") == "true" or {"vh", "skip"} & set(classes)
-    if element.tag in (f"{HTML}nav", f"{HTML}svg") or hidden:
+    if element.tag == f"{SVG}svg":
+        yield from (text.text or "" for text in element.iter(f"{SVG}text"))
+        return
+    if element.tag == f"{HTML}nav" or hidden:
         return
     yield element.text or ""
     for child in element:

@@ -23,6 +23,7 @@ from screening.assessment.model import (
 )
 from screening.facts.values import FactRef
 from screening.intake.model import Intake
+from screening.law.background import DecidedCase, PublicFigure
 from screening.law.pack import (
     Authority,
     Bilingual,
@@ -376,6 +377,53 @@ PACK = Pack(
         for fact, en, es, choices in _LABELS
     },
     holidays={},
+    figures=(
+        PublicFigure(
+            "mx",
+            "MX",
+            "court",
+            both("2007 to 2011", "2007 a 2011"),
+            281,
+            2539,
+            15651,
+            "",
+            "",
+            "A publisher",
+            date(2026, 6, 25),
+        ),
+        PublicFigure(
+            "all",
+            "",
+            "court",
+            both("2012", "2012"),
+            None,
+            None,
+            None,
+            "24",
+            "all",
+            "A newspaper",
+            date(2012, 10, 28),
+            "A newspaper",
+        ),
+        PublicFigure(
+            "gt", "GT", "court", both("2013", "2013"), 1, 2, 3, "", "", "A publisher", date(2026, 6, 25)
+        ),
+    ),
+    decided=(
+        DecidedCase(
+            "n-m",
+            "Matter of N-M-",
+            "25 I&N Dec. 526 (BIA 2011)",
+            "bia",
+            "",
+            2011,
+            "CO",
+            "sent_back_for",
+            {"nexus": "remanded", "cat": "against"},
+            ("us.ground.opinion-imputed", "us.weak.spot-1"),
+            "matter-n-m-2011",
+        ),
+    ),
 )
 
 OWN_WORDS = "If I go back they will kill me, and not only me, my family."

@@ -67,7 +67,7 @@ def test_the_beginning() -> None:
         "Case: k7qd-29fm, woman, 39, Mexico, with husband and 2 daughters.",
         "As of: 24 November 2026, Fifth Circuit (El Paso court).",
         "Route: In immigration court (defensive), I-589 not filed.",
-        "Safety: Danger today; see section 9.",
+        "Safety: Danger today; see section 13.",
         "Urgent: 43 days left. File Form I-589 by Wednesday 6 January 2027. Counted from",
         "the earliest possible day of entry.",
         "Asylum: open. 2 supported, 7 open, 1 conflicting.",
@@ -98,7 +98,7 @@ def test_every_part_says_where_it_is(language: Language) -> None:
     section, element = ("Section", "Element") if language == "en" else ("Sección", "Elemento")
     of = "of" if language == "en" else "de"
     for number in range(1, 12):
-        assert f"\n{section} {number} {of} 11. " in shown
+        assert f"\n{section} {number} {of} 14. " in shown
         assert f"\n{element} {number} {of} 11: " in shown
 
 

@@ -125,7 +125,7 @@ def test_the_first_screen() -> None:
         "  As of         24 November 2026 · Fifth Circuit (El Paso court)",
         "  Route         In immigration court (defensive) · I-589 not filed",
         "",
-        "  Safety        Danger today; see section 9",
+        "  Safety        Danger today; see section 13",
         "  Urgent        43 days left. File Form I-589 by Wednesday 6 January 2027.",
         "                Counted from the earliest possible day of entry.",
         "",

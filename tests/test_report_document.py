@@ -97,7 +97,7 @@ def summary_text(document: Document, label: str) -> str:
 @pytest.mark.parametrize("make", [report, empty])
 def test_all_parts_stand_in_their_order_and_none_is_bare(make: Any, language: Language) -> None:
     document = make(language)
-    assert [one.number for one in document.sections] == list(range(1, 12))
+    assert [one.number for one in document.sections] == list(range(1, 15))
     assert all(one.blocks for one in document.sections)
     assert document.summary and document.warning and document.closing
 
@@ -105,7 +105,8 @@ def test_all_parts_stand_in_their_order_and_none_is_bare(make: Any, language: La
 def test_the_order_of_the_sections() -> None:
     assert [one.title for one in report().sections] == [
         "Protections, element by element", "Bases", "Weak spots", "Bars and ways out", "Deadlines",
-        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes", "Authorities", "Stamp",
+        "Still to ask", "Evidence", "Facts and timeline", "Family and other routes",
+        "Nearest decided cases", "Authorities", "Stamp", "Safety and needs", "Appendix: public figures",
     ]  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def test_every_text_is_safe_text(language: Language) -> None:
     roles = {"bold", "quiet", "supported", "attention", "urgent", "not_supported", "open", "conflicting",
              "not_applicable", "fatal", "serious", "moderate", "note"}  # fmt: skip
     kinds = {"matrix", "legend", "element_note", "remark", "entry", "deadline", "questions", "evidence",
-             "timeline", "family", "authority", "stamp", "paragraph"}  # fmt: skip
+             "timeline", "family", "authority", "stamp", "paragraph", "chart", "figures"}  # fmt: skip
     bare = [s for s in strings if not isinstance(s, SafeText) and s not in constants | roles | kinds]
     assert bare == []
 
@@ -253,7 +254,7 @@ def test_unverified_law_is_marked_in_every_entry_that_uses_it() -> None:
 
 def test_law_against_is_shown() -> None:
     against = [field for field in blocks(report(), Entry)[0].fields if field.label == "Against"]
-    assert line_text(against[0].text) == "Persecution is a sustained pattern (L5)."
+    assert line_text(against[0].text) == "Gjetani v. Barr (L5): persecution is a sustained pattern."
 
 
 def test_authority_status_tells_its_turns_with_dates() -> None:

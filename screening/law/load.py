@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from screening.errors import NoInputError, Problem, RulesError
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactType
+from screening.law.background_tables import read_decided, read_figures
 from screening.law.conditions import Terms
 from screening.law.cross_checks import cross_checked
 from screening.law.pack import PLAIN_SCORING, Pack, Rule
@@ -38,6 +39,8 @@ TABLES: Final = (
     "scoring.yaml",
     "questions.yaml",
     "labels.yaml",
+    "context.yaml",
+    "decided-cases.yaml",
 )
 AUTHORITIES: Final = "authorities/"
 SPLIT_TABLES: Final = ("questions", "labels")
@@ -144,6 +147,7 @@ class _Loading:
         numbers = self._table("numbers.yaml", lambda place: read_numbers(place, authorities)) or {}
         rules = self._rules(Names(Terms(self._facts, numbers.keys()), authorities, elements))
         self.problems.extend(cross_checked(rules, elements))
+        known = {name for name, rule in rules.items() if rule.status != "retired"}
         asked = read_questions(self._split("questions"), self._facts)
         return Pack(
             id=header.id,
@@ -159,6 +163,11 @@ class _Loading:
             labels=read_labels(self._split("labels"), self._facts),
             holidays=self._table("holidays.yaml", read_holidays) or {},
             scoring=self._table("scoring.yaml", lambda place: read_scoring(place, elements)) or PLAIN_SCORING,
+            figures=self._table("context.yaml", read_figures) or (),
+            decided=self._table(
+                "decided-cases.yaml", lambda place: read_decided(place, authorities, known, elements)
+            )
+            or (),
         )
 
     def _table(self, path: str, read: Callable[[Place], _T]) -> _T | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from screening.law.background import DecidedCase, PublicFigure
 from screening.law.tree import Compare, Node
 from screening.vocabulary import (
     ElementState,
@@ -267,6 +268,8 @@ class Pack:
     holidays: Mapping[int, frozenset[date]]
     topics: Mapping[str, Topic] = field(default_factory=dict)
     scoring: Scoring = PLAIN_SCORING
+    figures: tuple[PublicFigure, ...] = ()
+    decided: tuple[DecidedCase, ...] = ()
 
     def said_here(self, rule: Rule, court: str) -> tuple[str, ...]:
         """What stands beside and against a rule in a court ("" if not known).

@@ -126,12 +126,12 @@ def _moved(ctx: Context, group: list[ElementResult]) -> list[Statement]:
 
 
 def _moved_by(ctx: Context, rule_id: str) -> Statement:
-    """A rule's sentence, what it stands on, where more is said of it, the law against it, and warnings."""
+    """A rule's sentence, where more is said of it, the law against it, and warnings.
+
+    What was told stands behind the codes of its source; the entry it points to says it in words.
+    """
     words = ctx.words
     parts = [span(ctx.says(rule_id))]
-    told = ctx.stands_on(rule_id)
-    if told:
-        parts.append(span(f" {words('stands_on_inline', facts=told)}"))
     code, kind = ctx.finding_codes.get(rule_id), ctx.rule(rule_id).kind
     if code and kind in (RuleKind.BASIS, RuleKind.BAR):
         parts.append(span(f" {words('see_basis' if kind is RuleKind.BASIS else 'see_bar', code=code)}"))

@@ -8,6 +8,7 @@ from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind, FactRef
 from screening.intake.bars import Evidence
 from screening.law.pack import Rule
+from screening.report.build_chart import build_chart
 from screening.report.build_person import relative_name
 from screening.report.context import Context, fact_date
 from screening.report.document import (
@@ -19,6 +20,7 @@ from screening.report.document import (
     Timeline,
     TimelineRow,
     line,
+    span,
 )
 from screening.report.told import SUMMARIES, FactKey, is_told
 from screening.report.words import capital, lower_first, sentence
@@ -58,7 +60,9 @@ def build_evidence(ctx: Context) -> tuple[Block, ...]:
     for one in ctx.assessment.evidence:
         by_rule.setdefault(one.rule, []).append(one.index)
     if by_rule:
-        wanted = tuple(_wanted(ctx, ctx.rule(rule), places) for rule, places in by_rule.items())
+        place = {name: index for index, name in enumerate(ctx.pack.elements)}
+        rules = sorted(by_rule, key=lambda rule: place.get(_element_of(ctx.rule(rule)), len(place)))
+        wanted = tuple(_wanted(ctx, ctx.rule(rule), by_rule[rule]) for rule in rules)
         groups.append(EvidenceGroup(ctx.words("evidence.would_help"), wanted))
     return tuple(groups) or (Paragraph(line(ctx.words("evidence.none"))),)
 
@@ -82,13 +86,21 @@ def _piece(ctx: Context, piece: Evidence) -> Statement:
 
 
 def _wanted(ctx: Context, rule: Rule, places: list[int]) -> Statement:
-    """All a rule asks for, in one statement, and what it would bear on."""
+    """The part of the test, then all a rule asks for to show it, in one statement."""
     what = "; ".join(
         ctx.words.own(rule.evidence[place][ctx.words.language]) for place in dict.fromkeys(places)
     )
     return Statement(
-        line(f"{what}: {_shows(ctx, rule)}"), ctx.source([rule.id], ctx.held_by(rule.id), may_come=True)
+        line(span(capital(_shows(ctx, rule)), "bold"), f": {what}"),
+        ctx.source([rule.id], ctx.held_by(rule.id), may_come=True),
     )
+
+
+def _element_of(rule: Rule) -> str:
+    """The first part of the tests a rule speaks to; "" if it speaks to none."""
+    named = [rule.concludes.element, *rule.concludes.elements]
+    ground = "protected-ground" if rule.kind is RuleKind.BASIS else ""
+    return next((name for name in (*named, ground) if name), "")
 
 
 def _shows(ctx: Context, rule: Rule) -> SafeText:
@@ -111,6 +123,7 @@ def build_timeline(ctx: Context) -> tuple[Block, ...]:
     rows += _gaps(ctx)
     undated = [_row(ctx, key) for key in keys if not fact_date(ctx.told, key)]
     blocks: list[Block] = []
+    blocks.extend(build_chart(ctx, dated))
     if rows:
         blocks.append(Timeline(safe(""), tuple(rows)))
     if undated:

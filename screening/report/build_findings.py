@@ -33,6 +33,7 @@ def _basis(ctx: Context, basis: BasisResult) -> Entry:
         fields.append(_field(ctx, "theory", ctx.more(rule, "theory") or ctx.says(rule)))
         fields.append(_field(ctx, "stands_on", ctx.stands_on(rule)))
         fields.append(_field(ctx, "still_open", ctx.missing_words(basis.missing)))
+        fields.append(_field(ctx, "helps", ctx.helps(rule)))
         fields.append(_field(ctx, "for_drafting", ctx.more(rule, "for_drafting")))
         fields.append(_field(ctx, "would_change_label", ctx.more(rule, "would_change")))
     tag = words.state(basis.state)
@@ -41,7 +42,7 @@ def _basis(ctx: Context, basis: BasisResult) -> Entry:
         title=ctx.title(rule),
         tag=tag,
         spoken=words("spoken.basis_state", code=basis.code, state=tag.full),
-        fields=_told(ctx, fields, rule),
+        fields=_told(ctx, fields, rule, in_full=True),
         source=ctx.source([rule], basis.facts),
     )
 
@@ -167,9 +168,9 @@ def _check(ctx: Context, rule_id: str, *, may_come: bool = False) -> tuple[Field
     return tuple(Field(label, line(span(one.text.strip(), one.role))) for one in weak)
 
 
-def _told(ctx: Context, fields: list[Field], rule_id: str) -> tuple[Field, ...]:
+def _told(ctx: Context, fields: list[Field], rule_id: str, *, in_full: bool = False) -> tuple[Field, ...]:
     """The fields that say something, then the law against, then warnings about unverified law."""
-    against = ctx.against(rule_id)
+    against = ctx.against(rule_id, in_full=in_full)
     if against:
         fields.append(Field(ctx.words("label.against"), against))
     fields.extend(_check(ctx, rule_id))

@@ -20,6 +20,7 @@ from screening.report.build_person import company, court, first_fitting, fitting
 from screening.report.build_questions import elements_settled
 from screening.report.context import Context
 from screening.report.document import SummaryRow, line, line_text, span
+from screening.report.sections import number_of
 from screening.report.words import lower_first, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Outcome, Urgency
@@ -69,7 +70,7 @@ def _safety(ctx: Context) -> list[SummaryRow]:
     """Danger and needs by name, or that nobody has asked; no row once it was asked and nothing is there."""
     words, found = ctx.words, ctx.assessment.safety
     if found:
-        see = words("see_section", n=9)
+        see = words("see_section", n=number_of("safety"))
         text = _some_of(ctx, [ctx.title(note.rule) for note in found], ROOM - len(see) - 2)
         return [SummaryRow(words("safety"), line(span(text, "bold"), f"; {see}"))]
     if ctx.intake.safety is None:
@@ -160,7 +161,7 @@ def _reasons(ctx: Context, result: ProtectionResult) -> list[SafeText]:
         safe("; ".join(names)),
         *([safe(f"{names[0]}; {ctx.words.count('and_more', rest)}")] if rest else []),
         safe(", ".join(codes[rule] for rule in result.because_bars if rule in codes)) or names[0],
-        ctx.words("see_section", n=1),
+        ctx.words("see_section", n=number_of("protections")),
     ]
 
 
@@ -225,9 +226,9 @@ class _List:
 def _lists_of(ctx: Context) -> list[_List]:
     assessment = ctx.assessment
     return [
-        _List(_rows(ctx, "bases", assessment.bases, _basis), 2),
-        _List(_rows(ctx, "weak_spots", assessment.weak_spots, _weak_spot), 3),
-        _List(_rows(ctx, "ask_first", assessment.questions, _question), 6),
+        _List(_rows(ctx, "bases", assessment.bases, _basis), number_of("bases")),
+        _List(_rows(ctx, "weak_spots", assessment.weak_spots, _weak_spot), number_of("weak_spots")),
+        _List(_rows(ctx, "ask_first", assessment.questions, _question), number_of("questions")),
     ]
 
 

@@ -1,5 +1,6 @@
 """What every part of the report needs at hand: the case, the pack, the words, and the codes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,14 +13,15 @@ from screening.intake.model import ITEM_NAMES, Intake
 from screening.law.pack import Authority, Pack, Rule, RuleText
 from screening.report.document import Line, Source, Span, line, span
 from screening.report.told import FactKey, Told, first_date, is_told
-from screening.report.words import Words, capital, lower_first
+from screening.report.words import Words, capital, lower_first, sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Grade, Protection
 
 _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
-_NAMED: Final = 6
+_NAMED: Final = 4
+_CITE_ENDS: Final = re.compile(r",? \(|, ")
 ELEMENT_NAME_LENGTH: Final = 29
 
 
@@ -237,16 +239,32 @@ class Context:
         ]
         return safe(" ".join(said))
 
-    def against(self, rule_id: str) -> Line:
-        """Law that cuts the other way, with what we take it for."""
-        language = self.words.language
-        parts = []
+    def against(self, rule_id: str, *, in_full: bool = False) -> Line:
+        """Law that cuts the other way, by its short name; ``in_full`` also what we take it for."""
         rule = self.rule(rule_id)
         here = self.pack.said_here(rule, self.assessment.circuit)
-        for name in (name for name in rule.against if name in here):
-            code = ", ".join(self.codes.of_laws([name]))
-            parts.append(f"{self.words.own(self.authority(name).says[language]).rstrip('.')} ({code}).")
-        return line(" ".join(parts))
+        named = [self.law(name, says=in_full) for name in rule.against if name in here]
+        return line(sentence("; ".join(named))) if named else ()
+
+    def helps(self, rule_id: str) -> Line:
+        """The law a rule rests on and what stands beside it, by short name, what binds here first."""
+        rule = self.rule(rule_id)
+        here = self.pack.said_here(rule, self.assessment.circuit)
+        names = list(dict.fromkeys((*rule.rests_on, *(name for name in rule.beside if name in here))))
+        names.sort(key=lambda name: bool(self.elsewhere(name)))
+        return line(sentence("; ".join(self.law(name) for name in names))) if names else ()
+
+    def law(self, name: str, *, says: bool = False) -> SafeText:
+        """``Castro v. Holder (L47, Second Circuit)``: short name, code, and its circuit if it is another one."""
+        code = ", ".join([*self.codes.of_laws([name]), *self.elsewhere(name)])
+        told = self.words.own(self.authority(name).says[self.words.language]).rstrip(".") if says else ""
+        short = safe(f"{short_cite(self.authority(name).cite)} ({code})")
+        return safe(f"{short}: {lower_first(safe(told))}") if told else short
+
+    def elsewhere(self, name: str) -> list[SafeText]:
+        """The circuits an authority binds, if the case's own is not among them."""
+        circuits, here = self.authority(name).circuits, self.assessment.circuit
+        return [self.words.circuits(sorted(circuits))] if circuits and here not in circuits else []
 
     def laws_of(self, rule_id: str, *, may_come: bool = False) -> tuple[str, ...]:
         """The law a rule names in this court; of one that only ``may_come`` to hold, the law it rests on."""
@@ -258,11 +276,21 @@ class Context:
     def authority(self, authority_id: str) -> Authority:
         return self.pack.authorities[authority_id]
 
-    def _country(self) -> SafeText:
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The country feared and the nationalities, as codes of two letters."""
         applicant = self.intake.applicant
         codes = [applicant.country_feared, *_listed(applicant.nationalities)] if applicant else []
-        names = [self.words.country(code) for code in codes if isinstance(code, str) and len(code) == 2]
+        return tuple(dict.fromkeys(code for code in codes if isinstance(code, str) and len(code) == 2))
+
+    def _country(self) -> SafeText:
+        names = [self.words.country(code) for code in self.countries]
         return names[0] if names else self.words("that_country")
+
+
+def short_cite(cite: str) -> SafeText:
+    """The name an authority goes by: ``Castro v. Holder``, ``INA § 208(a)(1)``, ``8 CFR § 208.15``."""
+    return safe(_CITE_ENDS.split(cite, maxsplit=1)[0])
 
 
 def _listed(value: object) -> list[str]:

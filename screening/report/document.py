@@ -5,61 +5,25 @@ so that they all say the same. Blocks say what a part means; how it looks is the
 All text is ``SafeText``. Separators inside a text are `` · ``; quotation marks are typographic.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from screening.safe_text import SafeText, safe
+from screening.report.chart import Chart
+from screening.report.pieces import EMPTY as EMPTY
+from screening.report.pieces import SIGNS as SIGNS
+from screening.report.pieces import Line as Line
+from screening.report.pieces import Mark as Mark
+from screening.report.pieces import Role as Role
+from screening.report.pieces import Source as Source
+from screening.report.pieces import Span as Span
+from screening.report.pieces import Statement as Statement
+from screening.report.pieces import Tag as Tag
+from screening.report.pieces import line as line
+from screening.report.pieces import line_text as line_text
+from screening.report.pieces import span as span
+from screening.report.pieces import to_data as to_data
+from screening.safe_text import SafeText
 from screening.vocabulary import Language
-
-Role = Literal["", "bold", "quiet", "supported", "attention", "urgent"]
-"""How loud a piece of text is. Meaning is always in the words too."""
-
-Mark = Literal[
-    "", "supported", "not_supported", "open", "conflicting", "not_applicable",
-    "fatal", "serious", "moderate", "note",
-]  # fmt: skip
-"""What a tag stands for; a renderer may put a symbol before its word."""
-
-EMPTY: Final = SafeText("")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of text of one loudness."""
-
-    text: SafeText
-    role: Role = ""
-
-
-Line = tuple[Span, ...]
-"""One running text. Renderers wrap it as they must."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A state or a severity: its word (at most 15 characters) and the same in full."""
-
-    mark: Mark
-    word: SafeText
-    full: SafeText
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a statement rests on: rule ids, fact codes, law codes.
-
-    Without rules it is a fact only: something told, or a date counted from what was told.
-    ``withheld``: there are facts, and the report does not repeat them (danger, special needs).
-    """
-
-    rules: tuple[SafeText, ...] = ()
-    facts: tuple[SafeText, ...] = ()
-    laws: tuple[SafeText, ...] = ()
-    withheld: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.rules or self.facts or self.laws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +43,6 @@ class SummaryRow:
     spoken: SafeText = EMPTY
     more: SafeText = EMPTY
     starts_group: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing said, and what it rests on."""
-
-    text: Line
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +213,23 @@ class FamilyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One public figure: of whom, where and when; then one cell for each column."""
+
+    name: SafeText
+    cells: tuple[SafeText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Public figures with their denominators and sources. They rest on no rule and say nothing of the case."""
+
+    columns: tuple[SafeText, ...]
+    rows: tuple[FigureRow, ...]
+    block: Literal["figures"] = "figures"
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityEntry:
     """One authority: its code, citation, what we take it for, what it is worth now, how checked.
 
@@ -291,19 +264,23 @@ class Paragraph:
 
 Block = (
     Matrix | Legend | ElementNote | Remark | Entry | DeadlineEntry | Questions | EvidenceGroup | Timeline
-    | FamilyTable | AuthorityEntry | StampRow | Paragraph
+    | Chart | FamilyTable | Figures | AuthorityEntry | StampRow | Paragraph
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part: title, a quiet note beside it, how to say where it is, and its blocks."""
+    """A numbered part: title, a quiet note beside it, how to say where it is, and its blocks.
+
+    ``new_page``: on paper it begins a page.
+    """
 
     number: int
     title: SafeText
     note: SafeText
     place: SafeText
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,37 +295,3 @@ class Document:
     sections: tuple[Section, ...]
     closing: SafeText
     case: SafeText = EMPTY
-
-
-SIGNS: Final[dict[Mark, str]] = {
-    "": "", "supported": "●", "open": "○", "conflicting": "◐", "not_supported": "×", "not_applicable": "–",
-    "fatal": "■■■■", "serious": "■■■□", "moderate": "■■□□", "note": "■□□□",
-}  # fmt: skip
-"""The sign before the word of a tag. It never says more than the word."""
-
-
-def span(text: str, role: Role = "") -> Span:
-    """A piece of text, made safe."""
-    return Span(safe(text), role)
-
-
-def line(*parts: str | Span) -> Line:
-    """A running text from pieces; plain strings are made safe; empty pieces are left out."""
-    spans = (part if isinstance(part, Span) else span(part) for part in parts)
-    return tuple(part for part in spans if part.text)
-
-
-def line_text(text: Line) -> SafeText:
-    """The words of a running text, without loudness."""
-    return SafeText("".join(part.text for part in text))
-
-
-def to_data(value: Any) -> Any:
-    """The document as plain dicts, lists and strings, ready to be written as JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: to_data(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple):
-        return [to_data(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
-    return value

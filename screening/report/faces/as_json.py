@@ -6,8 +6,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from screening.report.document import Document, to_data
 
-REPORT_FORMAT: Final = "asylum.report/1"
-REPORT_SCHEMA_ID: Final = "urn:asylum-screening:schema:report:1"
+REPORT_FORMAT: Final = "asylum.report/2"
+REPORT_SCHEMA_ID: Final = "urn:asylum-screening:schema:report:2"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ABOUT: Final = (
     "A screening report in one language, part by part, as every face of it is made. "

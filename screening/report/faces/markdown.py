@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from screening.report.chart import Chart, bar_cells
 from screening.report.document import (
     SIGNS,
     AuthorityEntry,
@@ -17,6 +18,7 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Matrix,
     Paragraph,
@@ -30,7 +32,7 @@ from screening.report.document import (
     Timeline,
     line_text,
 )
-from screening.report.faces.parts import after_lead, block_groups, summary_groups
+from screening.report.faces.parts import CHART_CELLS, after_lead, block_groups, summary_groups
 from screening.report.sources import source_parts
 from screening.report.words import Words
 
@@ -64,7 +66,9 @@ class Markdown:
             "questions": self.questions,
             "evidence": self.evidence,
             "timeline": self.timeline,
+            "chart": self.chart,
             "family": self.family,
+            "figures": self.figures,
             "paragraph": self.paragraph,
         }
 
@@ -166,6 +170,22 @@ class Markdown:
         return [*heading, _items(rows)]
 
     def family(self, table: FamilyTable) -> list[str]:
+        rows = [[escaped(row.name), *map(escaped, row.cells)] for row in table.rows]
+        return [_table(["", *map(escaped, table.columns)], rows)]
+
+    def chart(self, chart: Chart) -> list[str]:
+        head = ["", "", escaped(" · ".join(tick.text for tick in chart.ticks))]
+        rows = [
+            [
+                f"**{escaped(row.code)}**" if row.code else "",
+                escaped(row.label),
+                f"`{bar_cells(row, CHART_CELLS)}`",
+            ]
+            for row in chart.rows
+        ]
+        return [escaped(chart.caption), _table(head, rows)]
+
+    def figures(self, table: Figures) -> list[str]:
         rows = [[escaped(row.name), *map(escaped, row.cells)] for row in table.rows]
         return [_table(["", *map(escaped, table.columns)], rows)]
 

@@ -15,6 +15,8 @@ from screening.report.document import (
 )
 from screening.report.words import capital
 
+CHART_CELLS: Final = 40
+"""Signs of a drawn row in Markdown and in Word."""
 _CODE: Final = re.compile(r"[A-Z][0-9]{0,4}")
 
 

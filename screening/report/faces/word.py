@@ -16,6 +16,7 @@ from docx.shared import Inches
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from screening.report.chart import Chart, axis_cells, bar_cells
 from screening.report.document import (
     SIGNS,
     AuthorityEntry,
@@ -25,6 +26,7 @@ from screening.report.document import (
     Entry,
     EvidenceGroup,
     FamilyTable,
+    Figures,
     Legend,
     Line,
     Matrix,
@@ -39,17 +41,19 @@ from screening.report.document import (
     Tag,
     Timeline,
 )
-from screening.report.faces.parts import after_lead
+from screening.report.faces.parts import CHART_CELLS, after_lead
 from screening.report.faces.word_styles import STYLE_OF_MARK, STYLE_OF_ROLE, set_styles
 from screening.report.sources import source_parts
 from screening.report.words import Words
 
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
-_MARGIN: Final = Inches(0.9)
+_MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
 _QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
-_FAMILY_WIDTHS: Final = (2.3, 1.2, 1.6, 1.6)
+_FAMILY_WIDTHS: Final = (1.6, 0.9, 1.4, 1.2, 1.6)
+_CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
+_FIGURE_WIDTHS: Final = (2.3, 1.45, 1.45, 1.5)
 
 Piece = tuple[str, str]
 """A text and the name of its character style; "" for none."""
@@ -68,6 +72,7 @@ class WordReport:
         self.words = Words(document.language)
         self.file = docx.Document()
         set_styles(self.file, document.language)
+        self.style_ids = {style.name: style.style_id for style in self.file.styles}
         self.renderers: dict[str, Callable[[Any], None]] = {
             "matrix": self.matrix,
             "legend": self.legend,
@@ -78,7 +83,9 @@ class WordReport:
             "questions": self.questions,
             "evidence": self.evidence,
             "timeline": self.timeline,
+            "chart": self.chart,
             "family": self.family,
+            "figures": self.figures,
             "authority": self.authority,
             "stamp": self.stamp,
             "paragraph": self.plain,
@@ -133,12 +140,19 @@ class WordReport:
         return out.getvalue()
 
     def paragraph(self, style: str, *pieces: Piece) -> WordParagraph:
-        return self.fill(self.file.add_paragraph(style=style), pieces)
+        return self.fill(self.styled(self.file.add_paragraph(), style), pieces)
+
+    def styled(self, paragraph: WordParagraph, style: str) -> WordParagraph:
+        """Sets a style by its id, looked up once: a look-up for each paragraph costs more than all the rest."""
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
 
     def fill(self, paragraph: WordParagraph, pieces: Sequence[Piece]) -> WordParagraph:
         for text, style in pieces:
             if text:
-                paragraph.add_run(text, style=style or None)
+                run = paragraph.add_run(text)
+                if style:
+                    run._r.style = self.style_ids[style]
         return paragraph
 
     def run(self, text: Line) -> list[Piece]:
@@ -149,17 +163,20 @@ class WordReport:
         sign = SIGNS[tag.mark] if tag.mark != "not_applicable" else ""
         return [(sign, "Mark"), (" " if sign else "", ""), (tag.word, style)]
 
-    def source(self, source: Source, style: str = "Reference") -> None:
+    def source(self, source: Source, style: str) -> None:
         parts = source_parts(source, self.words)
         if parts:
             self.paragraph(style, (" · ".join(" ".join(part) for part in parts), ""))
 
     def statements(self, statements: Sequence[Statement]) -> None:
         for one in statements:
-            self.paragraph("Normal", *self.run(one.text)).paragraph_format.keep_with_next = (
-                None if one.source.is_empty else True
-            )
-            self.source(one.source)
+            self.paragraph("Normal", *self.run(one.text), *self.inline_source(one.source))
+
+    def inline_source(self, source: Source) -> list[Piece]:
+        """The source in small letters on the last line of what rests on it: half the paper of a line below."""
+        parts = source_parts(source, self.words)
+        text = " · ".join(" ".join(part) for part in parts)
+        return [("   ", ""), (text, "Source")] if text else []
 
     def summary(self, row: SummaryRow) -> None:
         label = (f"{row.label}\t", "Label")
@@ -176,14 +193,16 @@ class WordReport:
 
     def section(self, section: Section) -> None:
         note = [("\t", ""), (section.note, "Heading note")] if section.note else []
-        self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
+        heading = self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
+        if section.new_page:
+            heading.paragraph_format.page_break_before = True
         for block in section.blocks:
             self.renderers[block.block](block)
 
     def matrix(self, matrix: Matrix) -> None:
         rows: list[list[list[Piece]]] = [[[(row.name, "")], *map(self.tag, row.cells)] for row in matrix.rows]
         rows.append([[(text, "Strong")] for text in (matrix.sum_label, *matrix.sums)])
-        self.table(["", *matrix.columns], rows, _MATRIX_WIDTHS)
+        self.table(_heads("", *matrix.columns), rows, _MATRIX_WIDTHS)
 
     def legend(self, legend: Legend) -> None:
         pieces: list[Piece] = []
@@ -220,7 +239,7 @@ class WordReport:
         rows: list[list[list[Piece]]] = [
             [[(row.key, "Key")], [(row.ask, "")], [(row.settles, "")]] for row in questions.rows
         ]
-        self.table(["", *questions.heads], rows, _QUESTION_WIDTHS)
+        self.table(_heads("", *questions.heads), rows, _QUESTION_WIDTHS)
 
     def evidence(self, group: EvidenceGroup) -> None:
         self.paragraph("Heading 3", (group.label, ""))
@@ -238,7 +257,23 @@ class WordReport:
         rows: list[list[list[Piece]]] = [
             [[(text, "")] for text in (row.name, *row.cells)] for row in table.rows
         ]
-        self.table(["", *table.columns], rows, _FAMILY_WIDTHS)
+        self.table(_heads("", *table.columns), rows, _FAMILY_WIDTHS)
+
+    def chart(self, chart: Chart) -> None:
+        self.paragraph("Legend", (chart.caption, ""))
+        axis: list[Piece] = [(axis_cells(chart, CHART_CELLS), "Bar")]
+        rows: list[list[list[Piece]]] = [
+            [[(row.code, "Key")], [(row.label, "")], [(bar_cells(row, CHART_CELLS), "Bar")]]
+            for row in chart.rows
+        ]
+        self.table([[], [], axis], rows, _CHART_WIDTHS)
+        self.paragraph("Cell")
+
+    def figures(self, table: Figures) -> None:
+        rows: list[list[list[Piece]]] = [
+            [[(text, "")] for text in (row.name, *row.cells)] for row in table.rows
+        ]
+        self.table(_heads("", *table.columns), rows, _FIGURE_WIDTHS)
 
     def authority(self, entry: AuthorityEntry) -> None:
         grade = (entry.grade, "Strong" if entry.warn else "")
@@ -257,14 +292,17 @@ class WordReport:
         self.paragraph("Normal", *self.run(block.text))
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[Sequence[Piece]]], widths: Sequence[float]
+        self,
+        heads: Sequence[Sequence[Piece]],
+        rows: Sequence[Sequence[Sequence[Piece]]],
+        widths: Sequence[float],
     ) -> None:
         """A table without borders; its first row repeats on every page, and no row is split."""
         table = self.file.add_table(rows=len(rows) + 1, cols=len(heads))
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Inches(width)
-        filled = [[[(head, "Strong")] for head in heads], *rows]
+        filled = [heads, *rows]
         for row, cells in zip(table.rows, filled, strict=True):
             _mark_row(row._tr, "w:cantSplit")
             for cell, pieces, width in zip(row.cells, cells, widths, strict=True):
@@ -273,8 +311,11 @@ class WordReport:
 
     def cell(self, cell: _Cell, pieces: Sequence[Piece], width: float) -> None:
         cell.width = Inches(width)
-        cell.paragraphs[0].style = "Cell"
-        self.fill(cell.paragraphs[0], pieces)
+        self.fill(self.styled(cell.paragraphs[0], "Cell"), pieces)
+
+
+def _heads(*texts: str) -> list[list[Piece]]:
+    return [[(text, "Strong")] for text in texts]
 
 
 def _mark_row(row: Any, mark: str) -> None:

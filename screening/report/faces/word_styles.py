@@ -26,11 +26,11 @@ class _Paragraph:
     """A paragraph style: sizes in points, places in inches."""
 
     name: str
-    size: float = 10.5
+    size: float = 10
     bold: bool = False
     colour: str = "000000"
     before: float = 0
-    after: float = 3
+    after: float = 2.5
     left: float = 0
     hanging: float = 0
     tabs: tuple[float, ...] = ()
@@ -39,23 +39,22 @@ class _Paragraph:
 
 
 _PARAGRAPHS: Final = (
-    _Paragraph("Normal"),
+    _Paragraph("Normal", 10),
     _Paragraph("Title", 18, bold=True, after=2),
-    _Paragraph("Heading 1", 13, bold=True, before=18, after=6, keep_next=True, ruled=True, tabs=(6.7,)),
+    _Paragraph("Heading 1", 13, bold=True, before=14, after=4, keep_next=True, ruled=True, tabs=(6.7,)),
     _Paragraph(
-        "Heading 2", bold=True, before=9, after=1, hanging=0.4, left=0.4, tabs=(0.4, 5.35), keep_next=True
+        "Heading 2", bold=True, before=7, after=1, hanging=0.4, left=0.4, tabs=(0.4, 5.35), keep_next=True
     ),
-    _Paragraph("Heading 3", bold=True, before=9, after=1, keep_next=True),
+    _Paragraph("Heading 3", bold=True, before=7, after=1, keep_next=True),
     _Paragraph("Field", after=1.5, left=1.15, hanging=1.15, tabs=(1.15, 1.5, 5.0)),
     _Paragraph("Field indented", after=2, left=1.45, hanging=1.05, tabs=(1.45,), keep_next=True),
     _Paragraph("Deadline", before=4, after=1, left=1.4, hanging=1.4, tabs=(1.4,), keep_next=True),
     _Paragraph("Deadline text", after=1, left=1.4, keep_next=True),
     _Paragraph("Listed", after=2, left=2.3, hanging=2.3, tabs=(2.3,)),
-    _Paragraph("Law", after=2, left=0.5, hanging=0.5, tabs=(0.5,)),
-    _Paragraph("Reference", 8.5, colour=_QUIET),
-    _Paragraph("Reference indented", 8.5, colour=_QUIET, left=1.45),
-    _Paragraph("Reference deadline", 8.5, colour=_QUIET, left=1.4),
-    _Paragraph("Note", 9.5, colour=_QUIET),
+    _Paragraph("Law", 8.5, after=1.5, left=0.45, hanging=0.45, tabs=(0.45,)),
+    _Paragraph("Reference indented", 8, colour=_QUIET, left=1.45),
+    _Paragraph("Reference deadline", 8, colour=_QUIET, left=1.4),
+    _Paragraph("Note", 9.5, colour=_QUIET, before=3),
     _Paragraph("Legend", 9, colour=_QUIET, before=5),
     _Paragraph("Cell", after=0),
     _Paragraph("Header", 9, colour=_QUIET, after=0, tabs=(6.7,)),
@@ -72,8 +71,12 @@ _CHARACTERS: Final[dict[str, tuple[bool, str]]] = {
     "Soon": (True, "875200"),
     "Urgent": (True, "B3261E"),
     "Heading note": (False, _QUIET),
+    "Source": (False, _QUIET),
+    "Bar": (False, "000000"),
     "Mark": (False, "000000"),
 }
+_SIZES: Final = {"Heading note": 9.5, "Source": 8, "Bar": 8}
+_FONTS: Final = {"Mark": "Segoe UI Symbol", "Bar": "Consolas"}
 _BUILT_IN: Final = ("Default Paragraph Font", "Normal Table", "No List")
 
 STYLE_OF_ROLE: Final[dict[Role, str]] = {
@@ -98,10 +101,10 @@ def set_styles(file: WordFile, language: Language) -> None:
         style = file.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.bold = bold
         style.font.color.rgb = RGBColor.from_string(colour)
-        if name == "Mark":
-            _set_fonts(style.element, "Segoe UI Symbol")
-        if name == "Heading note":
-            style.font.size = Pt(9.5)
+        if name in _FONTS:
+            _set_fonts(style.element, _FONTS[name])
+        if name in _SIZES:
+            style.font.size = Pt(_SIZES[name])
     _set_language(file, _LOCALE[language])
 
 
@@ -128,7 +131,7 @@ def _set_paragraph(file: WordFile, one: _Paragraph) -> None:
         side = WD_TAB_ALIGNMENT.RIGHT if place == _RIGHT_EDGE else WD_TAB_ALIGNMENT.LEFT
         layout.tab_stops.add_tab_stop(Inches(place), side)
     layout.space_before, layout.space_after = Pt(one.before), Pt(one.after)
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.0
     layout.left_indent, layout.first_line_indent = Inches(one.left), Inches(-one.hanging)
     if one.name.startswith("Heading "):
         level = OxmlElement("w:outlineLvl")

@@ -9,6 +9,7 @@ most 15 with their symbol. Citations of law stay English.
 from typing import Final
 
 from screening.report.wording import (
+    background,
     batch,
     cards,
     conditions,
@@ -29,6 +30,7 @@ from screening.report.wording import (
 from screening.vocabulary import Language
 
 PARTS: Final = (
+    background,
     page,
     summary,
     person,
