@@ -10,6 +10,7 @@ have the same shared record.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
@@ -146,7 +147,7 @@ def _band_of(number: int, edges: Sequence[int]) -> str:
     """``under_18``, ``25_34``, ``65_or_more``; one number alone if the band holds no other."""
     if number < edges[0]:
         return "0" if edges[0] == 1 else f"under_{edges[0]}"
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         if number < high:
             return str(low) if high == low + 1 else f"{low}_{high - 1}"
     return f"{edges[-1]}_or_more"

@@ -11,7 +11,7 @@ No file is named after a person or a day. The time is always passed in.
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -188,8 +188,9 @@ class CaseStore:
         except FileNotFoundError:
             raise self._no_case(case) from None
         except OSError:
-            unreadable = said("file.not_readable").problem("store.not_readable")
-            raise NoInputError([unreadable], source=case) from None
+            raise NoInputError(
+                [said("file.not_readable").problem("store.not_readable")], source=case
+            ) from None
 
     def list(self) -> tuple[Listed, ...]:
         """Every case, the one saved last first. Opens none of them."""
@@ -305,18 +306,22 @@ class OpenCase:
     def save(self, intake: dict[str, Any], *, now: datetime, interview: dict[str, Any] | None = None) -> None:
         """Save the intake, and the record of the interview if there is one. It must be JSON without NaN.
 
-        When this returns it is on the disk.
+        Reviews stay with the case. When this returns it is on the disk.
 
         Raises LockedError if the file was changed by somebody else, OutputError if it could not be
         written: then what was saved before still stands, and saving again is safe.
         """
+        self._save(replace(self.record, intake=intake, interview=interview), now)
+
+    def add_review(self, review: dict[str, Any], *, now: datetime) -> None:
+        """Save a review with the case, after those it has. Raises as ``save`` does."""
+        self._save(replace(self.record, reviews=(*self.record.reviews, review)), now)
+
+    def _save(self, changed: CaseRecord, now: datetime) -> None:
         path = self._store.path(self.record.case)
         if _digest(self._store.sealed(self.record.case)) not in self._on_disk:
-            changed = said("store.changed").problem("store.changed")
-            raise LockedError([changed], source=self.record.case)
-        record = CaseRecord(
-            self.record.case, self.record.generation + 1, self.record.created, now, intake, interview
-        )
+            raise LockedError([said("store.changed").problem("store.changed")], source=self.record.case)
+        record = replace(changed, generation=self.record.generation + 1, saved=now)
         sealed = self._store.cover.seal_case(as_bytes(record), drop_box=self._drop_box)
         digest = _digest(sealed)
         self._on_disk.add(digest)

@@ -109,7 +109,7 @@ class WordReport:
         marking = self.words("marking").partition(" · ")[0]
         case = self.words("page.case", case=self.document.case)
         head.add_run(f"{marking}\t{case}" if self.document.case else marking)
-        foot.add_run(self.words("page.foot"))
+        foot.add_run(self.document.foot or self.words("page.foot"))
 
     def bytes(self) -> bytes:
         """The file, with nothing in it that says who wrote it, where or when."""

@@ -73,11 +73,13 @@ _CHARACTERS: Final[dict[str, tuple[bool, str]]] = {
     "Urgent": (True, "B3261E"),
     "Heading note": (False, _QUIET),
     "Mark": (False, "000000"),
+    "Struck": (False, _QUIET),
 }
 _BUILT_IN: Final = ("Default Paragraph Font", "Normal Table", "No List")
 
 STYLE_OF_ROLE: Final[dict[Role, str]] = {
     "": "", "bold": "Strong", "quiet": "Label", "supported": "State supported", "attention": "Soon", "urgent": "Urgent",
+    "struck": "Struck",
 }  # fmt: skip
 STYLE_OF_MARK: Final[dict[Mark, str]] = {
     "": "", "supported": "State supported", "conflicting": "State conflicting", "not_supported": "State not supported",
@@ -98,6 +100,7 @@ def set_styles(file: WordFile, language: Language) -> None:
         style = file.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.bold = bold
         style.font.color.rgb = RGBColor.from_string(colour)
+        style.font.strike = name == "Struck" or None
         if name == "Mark":
             _set_fonts(style.element, "Segoe UI Symbol")
         if name == "Heading note":
