@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from screening.report.build_dates import deadline_title
 from screening.report.context import Context
 from screening.report.document import (
     EMPTY,
@@ -33,11 +32,12 @@ from screening.report.document import (
     line,
     span,
 )
+from screening.report.finding_names import FindingNames
 from screening.report.words import capital
 from screening.review.binding import binding_of, differences
-from screening.review.findings import Finding, findings_of
+from screening.review.findings import Finding
 from screening.review.model import Decision, Review
-from screening.safe_text import SafeText, safe
+from screening.safe_text import safe
 
 _MATRIX_KINDS: Final = frozenset({"protection", "element"})
 
@@ -56,7 +56,8 @@ class _Reviewed:
     def __init__(self, document: Document, ctx: Context, review: Review, differs: tuple[str, ...]) -> None:
         self.before, self.ctx, self.words = document, ctx, ctx.words
         self.review, self.differs = review, differs
-        self.findings = {one.key: one for one in findings_of(ctx.assessment)}
+        self.named = FindingNames(ctx)
+        self.findings = self.named.findings
         self.overridden: Mapping[str, Decision] = {} if differs else review.overridden()
         self.codes = {
             self.findings[key].code: decision
@@ -136,7 +137,7 @@ class _Reviewed:
             return replace(block, statements=(*said_of, *block.statements))
         if isinstance(block, DeadlineEntry):
             for key, decision in self.overridden.items():
-                if key.startswith("deadline:") and self.name(key) == block.title:
+                if key.startswith("deadline:") and self.named.name(key) == block.title:
                     said = (Span(block.title, "struck"), *self.after(decision))
                     return replace(block, text=(*said, *((span(" "),) if block.text else ()), *block.text))
         return block
@@ -159,11 +160,14 @@ class _Reviewed:
         for decision in review.overridden().values():
             finding = self.findings.get(decision.finding)
             source = self.source(finding) if finding else Source()
-            said = (Span(self.value(decision), "struck"), *self.after(decision))
-            blocks.append(Remark(capital(self.name(decision.finding)), (Statement(said, source),)))
+            said = (Span(self.named.value(decision.finding, decision.value), "struck"), *self.after(decision))
+            blocks.append(Remark(capital(self.named.name(decision.finding)), (Statement(said, source),)))
         accepted = [one for one in review.decisions if one.verdict == "accepted"]
         if accepted:
-            names = "; ".join(f"{self.name(one.finding)}: {self.value(one)}" for one in accepted)
+            names = "; ".join(
+                f"{self.named.name(one.finding)}: {self.named.value(one.finding, one.value)}"
+                for one in accepted
+            )
             blocks.append(Paragraph(line(words.count("review.accepted", len(accepted)), " ", names)))
         blocks.append(StampRow(words("stamp.review"), safe(f"sha256 {review.binding.sha256}")))
         place = words("place.section", n=number, total=number)
@@ -171,8 +175,12 @@ class _Reviewed:
 
     def line(self, finding: Finding, decision: Decision) -> Line:
         """``Nexus, asylum: ~~supported~~ overridden ...``"""
-        name = capital(self.name(finding.key))
-        return (span(f"{name}: "), Span(self.value(decision), "struck"), *self.after(decision))
+        name = capital(self.named.name(finding.key))
+        return (
+            span(f"{name}: "),
+            Span(self.named.value(decision.finding, decision.value), "struck"),
+            *self.after(decision),
+        )
 
     def after(self, decision: Decision) -> Line:
         """What follows what is struck out: that it was overridden, by whom, what stands instead, why."""
@@ -199,36 +207,3 @@ class _Reviewed:
             (),
         )
         return self.ctx.source(moved) if moved else Source()
-
-    def name(self, key: str) -> SafeText:
-        """A finding as a reader knows it; of an earlier version, by its key if it is not found any more."""
-        words, finding = self.words, self.findings.get(key)
-        if finding is None:
-            return safe(key.replace(":", " "))
-        match finding.kind:
-            case "protection":
-                return words(f"protection.{key.split(':')[1]}")
-            case "element":
-                _, element, protection = key.split(":")
-                name = self.ctx.element_name(element)
-                return safe(f"{name} ({words(f'protection_in_text.{protection}')})")
-            case "deadline":
-                return self.deadline_name(key)
-            case _:
-                return safe(f"{finding.code} {self.ctx.title(finding.rule)}")
-
-    def deadline_name(self, key: str) -> SafeText:
-        _, kind, item = (*key.split(":"), "")[:3]
-        due = next(one for one in self.ctx.assessment.deadlines if (one.kind, one.item_id) == (kind, item))
-        return deadline_title(self.ctx, due)
-
-    def value(self, decision: Decision) -> SafeText:
-        """What had been found, in words."""
-        kind = decision.finding.partition(":")[0]
-        if kind == "deadline" and decision.finding in self.findings:
-            return self.deadline_name(decision.finding)
-        table = {
-            "protection": "outcome", "basis": "state", "weak_spot": "severity", "bar": "bar_state", "element": "state",
-        }.get(kind, "")  # fmt: skip
-        word = f"{table}.{decision.value}"
-        return self.words(word) if self.words.has(word) else safe(decision.value.replace("_", " "))

@@ -45,7 +45,11 @@ def shared_document(document: Document, audience: Audience) -> Document:
         for section in document.sections
     )
     return replace(
-        document, marking=shared_marking(words, audience), warning=words("shared.about"), sections=sections
+        document,
+        marking=shared_marking(words, audience),
+        warning=words("shared.about"),
+        sections=sections,
+        made_from=None,
     )
 
 

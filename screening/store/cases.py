@@ -111,8 +111,8 @@ class CaseStore:
 
     def files(self) -> tuple[str, ...]:
         """The ids of all case files that are there."""
-        found = (self.folder / _CASES).glob(f"*{self.cover.suffix}")
-        return tuple(sorted(path.stem for path in found if CASE_ID.fullmatch(path.stem)))
+        found = (path.stem for path in (self.folder / _CASES).glob(f"*{self.cover.suffix}"))
+        return tuple(sorted(name for name in found if CASE_ID.fullmatch(name)))
 
     def new(self, intake: dict[str, Any], *, now: datetime, drop_box: bool = False) -> "OpenCase":
         """Make a case and keep it open. Raises LockedError, AccessError, OutputError.
@@ -257,9 +257,9 @@ class CaseStore:
             try:
                 with self.open(case) as opened:
                     opened.mark()
-                count += 1
             except CaseError:
                 continue
+            count += 1
         return count
 
     def keys_were_changed(self) -> None:
@@ -304,11 +304,9 @@ class OpenCase:
         self._on_disk = {_digest(sealed)}
 
     def save(self, intake: dict[str, Any], *, now: datetime, interview: dict[str, Any] | None = None) -> None:
-        """Save the intake, and the record of the interview if there is one. It must be JSON without NaN.
+        """Save the intake, and the record of the interview if there is one; reviews stay. JSON without NaN.
 
-        Reviews stay with the case. When this returns it is on the disk.
-
-        Raises LockedError if the file was changed by somebody else, OutputError if it could not be
+        When this returns it is on the disk. Raises LockedError if the file was changed by somebody else, OutputError if it could not be
         written: then what was saved before still stands, and saving again is safe.
         """
         self._save(replace(self.record, intake=intake, interview=interview), now)
@@ -323,10 +321,9 @@ class OpenCase:
             raise LockedError([said("store.changed").problem("store.changed")], source=self.record.case)
         record = replace(changed, generation=self.record.generation + 1, saved=now)
         sealed = self._store.cover.seal_case(as_bytes(record), drop_box=self._drop_box)
-        digest = _digest(sealed)
-        self._on_disk.add(digest)
+        self._on_disk.add(_digest(sealed))
         write_over(path, sealed)
-        self.record, self._on_disk = record, {digest}
+        self.record, self._on_disk = record, {_digest(sealed)}
         self.mark()
 
     def mark(self) -> None:

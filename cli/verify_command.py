@@ -1,0 +1,95 @@
+"""``screening verify``: make a kept report again from its stamp, and name what differs."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from screening.assessment.as_json import assessment_json
+from screening.errors import ReviewError
+from screening.intake.read import read_file, read_intake
+from screening.report.build import build_report
+from screening.report.faces.as_json import report_json
+from screening.review.binding import Binding, binding_of, differences
+from screening.review.compare import binding_in, differing
+from screening.sentences import said
+from screening.store.record import parse_object
+from screening.vocabulary import CIRCUITS, Language
+
+from .case_files import opened_case
+from .console import open_screen
+from .one_case import screened
+from .options import Lang, PackFolder, PassphraseFile, StoreFolder, pack_of
+
+DIFFERS: Final = 1
+"""The exit code where anything differs."""
+_SHOWN: Final = 20
+
+
+def verify(
+    report: Annotated[Path, typer.Argument(help="A report or assessment in JSON.", show_default=False)],
+    case: Annotated[
+        Path,
+        typer.Option("--case", help="The case: an id, an intake file or a case file.", show_default=False),
+    ],
+    review_at: Annotated[
+        Path | None, typer.Option("--review", help="The file of its review.", show_default=False)
+    ] = None,
+    pack_folder: PackFolder = None,
+    store: StoreFolder = None,
+    passphrase_file: PassphraseFile = None,
+    lang: Lang = "en",
+) -> None:
+    """Make a report again as its stamp says, and name what differs. Exit code 1 if anything does."""
+    kept, stamp = _kept(report)
+    day = date.fromisoformat(stamp.as_of)
+    opened = opened_case(case, store, passphrase_file, lang)
+    intake = read_intake(opened.data, source=str(case), as_of=day)
+    pack = pack_of(pack_folder)
+    is_report = kept["format"] == "asylum.report/1"
+    both = any(not engine.startswith("reference") for engine in stamp.engines)
+    found = screened(
+        intake,
+        opened.data,
+        pack,
+        as_of=day,
+        circuit=stamp.circuit or None,
+        both=both,
+        settling=not is_report,
+    )
+    made: dict[str, Any]
+    if is_report:
+        language: Language = "es" if kept.get("language") == "es" else "en"
+        made = report_json(build_report(found, pack, intake, language, opened.reviews(review_at)))
+    else:
+        made = assessment_json(found)
+        # where the circuit came from may differ: it is given here as the stamp has it
+        made["circuit_from"] = kept.get("circuit_from") if made["circuit"] == stamp.circuit else None
+    parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
+    parts += list(differing(kept, made))
+    if not parts:
+        typer.echo(said("verify.same").of(lang))
+        return
+    screen = open_screen(sys.stdout, plain=True)
+    for part in parts[:_SHOWN]:
+        screen.write(said("verify.differs", what=part).of(lang) + "\n")
+    if len(parts) > _SHOWN:
+        screen.write(said("verify.more", count=len(parts) - _SHOWN).of(lang) + "\n")
+    raise typer.Exit(DIFFERS)
+
+
+def _kept(path: Path) -> tuple[dict[str, Any], Binding]:
+    """A kept report and what it was made from. Raises ReviewError, NoInputError."""
+    data = read_file(path)
+    try:
+        kept = parse_object(data)
+        stamp = binding_in(kept, source=str(path))
+        date.fromisoformat(stamp.as_of)
+        if stamp.circuit and stamp.circuit not in CIRCUITS:
+            raise ValueError("no circuit")
+    except (ValueError, RecursionError):
+        problem = said("verify.not_a_report").problem("verify.not_a_report")
+        raise ReviewError([problem], source=str(path)) from None
+    return kept, stamp
