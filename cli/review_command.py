@@ -142,10 +142,10 @@ def _numbers(most: int, language: Language) -> list[int]:
         answer = _answer("review.ask_group", language, 200).casefold()
         if answer == "a":
             return []
-        parts = [part for part in answer.replace(",", " ").split() if part.isascii() and part.isdigit()]
-        numbers = sorted({int(part) for part in parts if len(part) < 4})
-        if numbers and len(parts) == len(answer.replace(",", " ").split()) and numbers[0] >= 1:
-            if numbers[-1] <= most:
+        parts = answer.replace(",", " ").split()
+        if parts and all(len(part) < 4 and part.isascii() and part.isdigit() for part in parts):
+            numbers = sorted({int(part) for part in parts})
+            if numbers[0] >= 1 and numbers[-1] <= most:
                 return numbers
         _say(said("review.ask_again").of(language) + "\n")
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from screening.assessment.as_json import assessment_json
+from screening.assessment.assess import court_of
 from screening.errors import ReviewError
 from screening.intake.read import read_file, read_intake
 from screening.report.build import build_report
@@ -55,7 +56,7 @@ def verify(
         opened.data,
         pack,
         as_of=day,
-        circuit=stamp.circuit or None,
+        circuit=None if court_of(intake, None)[0] == stamp.circuit else stamp.circuit or None,
         both=both,
         settling=not is_report,
     )
@@ -65,8 +66,6 @@ def verify(
         made = report_json(build_report(found, pack, intake, language, opened.reviews(review_at)))
     else:
         made = assessment_json(found)
-        # where the circuit came from may differ: it is given here as the stamp has it
-        made["circuit_from"] = kept.get("circuit_from") if made["circuit"] == stamp.circuit else None
     parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
     parts += list(differing(kept, made))
     if not parts:

@@ -33,9 +33,9 @@ from screening.report.document import (
     span,
 )
 from screening.report.finding_names import FindingNames
-from screening.report.words import capital
+from screening.report.words import capital, lower_first, sentence
 from screening.review.binding import binding_of, differences
-from screening.review.findings import Finding
+from screening.review.findings import KINDS, Finding
 from screening.review.model import Decision, Review
 from screening.safe_text import safe
 
@@ -162,16 +162,30 @@ class _Reviewed:
             source = self.source(finding) if finding else Source()
             said = (Span(self.named.value(decision.finding, decision.value), "struck"), *self.after(decision))
             blocks.append(Remark(capital(self.named.name(decision.finding)), (Statement(said, source),)))
-        accepted = [one for one in review.decisions if one.verdict == "accepted"]
-        if accepted:
-            names = "; ".join(
-                f"{self.named.name(one.finding)}: {self.named.value(one.finding, one.value)}"
-                for one in accepted
-            )
-            blocks.append(Paragraph(line(words.count("review.accepted", len(accepted)), " ", names)))
+        blocks += self.accepted()
         blocks.append(StampRow(words("stamp.review"), safe(f"sha256 {review.binding.sha256}")))
         place = words("place.section", n=number, total=number)
         return Section(number, words("section.review"), EMPTY, place, tuple(blocks))
+
+    def accepted(self) -> list[Block]:
+        """What was accepted, kind by kind."""
+        words = self.words
+        accepted = [one for one in self.review.decisions if one.verdict == "accepted"]
+        blocks: list[Block] = []
+        if accepted:
+            blocks.append(Paragraph(line(span(words.count("review.accepted", len(accepted)), "bold"))))
+        for kind in KINDS:
+            keys = {one.finding: one.value for one in accepted if one.finding.partition(":")[0] == kind}
+            names = [
+                self.named.name(key)
+                if kind == "deadline"
+                else safe(f"{self.named.name(key)}: {lower_first(self.named.value(key, value))}")
+                for key, value in keys.items()
+            ]
+            if names:
+                group = words(f"review.group.{kind}")
+                blocks.append(Paragraph(line(f"{group}: {'; '.join(names)}.")))
+        return blocks
 
     def line(self, finding: Finding, decision: Decision) -> Line:
         """``Nexus, asylum: ~~supported~~ overridden ...``"""
@@ -185,11 +199,11 @@ class _Reviewed:
     def after(self, decision: Decision) -> Line:
         """What follows what is struck out: that it was overridden, by whom, what stands instead, why."""
         words = self.words
-        said = [words("review.overridden", reviewer=self.review.reviewer)]
+        said = [sentence(words("review.overridden", reviewer=self.review.reviewer))]
         if decision.instead:
-            said.append(words("review.instead", text=words.quote(decision.instead)))
-        said.append(words("review.reason", text=words.quote(decision.reason)))
-        return line(" ", " ".join(said))
+            said.append(sentence(words("review.instead", text=words.quote(decision.instead))))
+        said.append(sentence(words("review.reason", text=words.quote(decision.reason))))
+        return line(". ", " ".join(said))
 
     def source(self, finding: Finding) -> Source:
         """The rules that found it, where rules did."""
