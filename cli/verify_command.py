@@ -1,6 +1,7 @@
 """``screening verify``: make a kept report again from its stamp, and name what differs."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -9,17 +10,21 @@ import typer
 
 from screening.assessment.as_json import assessment_json
 from screening.assessment.assess import court_of
+from screening.assessment.model import Assessment
 from screening.errors import ReviewError
+from screening.intake.model import Intake
 from screening.intake.read import read_file, read_intake
+from screening.law.pack import Pack
 from screening.report.build import build_report
-from screening.report.faces.as_json import report_json
+from screening.report.faces.as_json import REPORT_FORMAT, report_json
 from screening.review.binding import Binding, binding_of, differences
 from screening.review.compare import binding_in, differing
+from screening.review.model import Review
 from screening.sentences import said
 from screening.store.record import parse_object
 from screening.vocabulary import CIRCUITS, Language
 
-from .case_files import opened_case
+from .case_files import Opened, opened_case
 from .console import open_screen
 from .one_case import screened
 from .options import Lang, PackFolder, PassphraseFile, StoreFolder, pack_of
@@ -49,25 +54,15 @@ def verify(
     opened = opened_case(case, store, passphrase_file, lang)
     intake = read_intake(opened.data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
-    is_report = kept["format"] == "asylum.report/1"
-    both = any(not engine.startswith("reference") for engine in stamp.engines)
-    found = screened(
-        intake,
-        opened.data,
-        pack,
-        as_of=day,
-        circuit=None if court_of(intake, None)[0] == stamp.circuit else stamp.circuit or None,
-        both=both,
-        settling=not is_report,
-    )
-    made: dict[str, Any]
-    if is_report:
-        language: Language = "es" if kept.get("language") == "es" else "en"
-        made = report_json(build_report(found, pack, intake, language, opened.reviews(review_at)))
-    else:
-        made = assessment_json(found)
-    parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
-    parts += list(differing(kept, made))
+    ways = [None, stamp.circuit] if court_of(intake, None)[0] == stamp.circuit else [stamp.circuit]
+    parts: list[str] = []
+    for circuit in ways:  # a circuit that the intake has may have been given as an option, too
+        found = _again(kept, stamp, opened, intake, pack, circuit or None)
+        made = _as_kept(kept, found, pack, intake, opened.reviews(review_at))
+        parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
+        parts += list(differing(kept, made))
+        if not parts:
+            break
     if not parts:
         typer.echo(said("verify.same").of(lang))
         return
@@ -77,6 +72,31 @@ def verify(
     if len(parts) > _SHOWN:
         screen.write(said("verify.more", count=len(parts) - _SHOWN).of(lang) + "\n")
     raise typer.Exit(DIFFERS)
+
+
+def _again(
+    kept: dict[str, Any], stamp: Binding, opened: Opened, intake: Intake, pack: Pack, circuit: str | None
+) -> Assessment:
+    """The assessment, made again as its stamp says."""
+    return screened(
+        intake,
+        opened.data,
+        pack,
+        as_of=date.fromisoformat(stamp.as_of),
+        circuit=circuit,
+        both=any(not engine.startswith("reference") for engine in stamp.engines),
+        settling=kept["format"] != REPORT_FORMAT,
+    )
+
+
+def _as_kept(
+    kept: dict[str, Any], found: Assessment, pack: Pack, intake: Intake, reviews: Sequence[Review]
+) -> dict[str, Any]:
+    """The assessment in the form that was kept: itself, or the report in its language."""
+    if kept["format"] != REPORT_FORMAT:
+        return assessment_json(found)
+    language: Language = "es" if kept.get("language") == "es" else "en"
+    return report_json(build_report(found, pack, intake, language, reviews))
 
 
 def _kept(path: Path) -> tuple[dict[str, Any], Binding]:

@@ -115,7 +115,7 @@ class WordReport:
         """The file, with nothing in it that says who wrote it, where or when."""
         about = self.file.core_properties
         about.author = about.last_modified_by = about.comments = about.keywords = ""
-        about.title = self.words("title")
+        about.title = self.document.title
         about.language = self.document.language
         for kind in ("dcterms:created", "dcterms:modified", "cp:revision"):
             for found in about._element.findall(qn(kind)):
