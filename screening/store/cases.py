@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
-from screening.errors import CaseError, LockedError, NoInputError, NotKnownError, OutputError
+from screening.errors import CaseError, LockedError, NoInputError, NotKnownError
 from screening.sentences import said
 from screening.store.covers import AgeCover, NoCover
 from screening.store.index import WAIT, Index, Mark
@@ -25,7 +25,6 @@ from screening.store.keys import KEY_FILE, KeyRing, write_ring
 from screening.store.locks import Lock, locked, take_lock
 from screening.store.record import CASE_BYTES, CASE_ID, CaseRecord, as_bytes, from_bytes, new_case_id
 from screening.store.sealing import checked_reader, seal
-from screening.store.synced import synced_service
 from screening.store.writer import (
     check_folder,
     make_folder,
@@ -203,19 +202,6 @@ class CaseStore:
         return tuple(
             sorted(found, key=lambda each: each.saved.timestamp() if each.saved else 0, reverse=True)
         )
-
-    def export(self, case: str, target: Path, *, replace: bool = False, synced: bool = False) -> None:
-        """Write the intake of a case as a file that anybody can read. Raises OutputError.
-
-        Refuses to replace a file and to write into a folder that a service copies elsewhere,
-        unless told.
-        """
-        service = synced_service(target)
-        if service and not synced:
-            into = said("output.synced", service=service).problem("output.synced")
-            raise OutputError([into], source=str(target))
-        record, _ = self.read(case)
-        (write_over if replace else write_new)(target, record.intake_bytes())
 
     def share(self, case: str, readers: tuple[str, ...], target: Path) -> None:
         """Write a copy of a case that only ``readers`` can open. Raises AccessError, OutputError."""

@@ -4,7 +4,7 @@ Answers are in English, as the form must be. A person's own words are quoted as 
 their language where it is known, and marked to be translated unless that is English.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -88,7 +88,7 @@ class _Filler:
         if item.not_collected:
             return Filled(item, "not_collected")
         found = [self.piece(name, self.value(name), name) for name in item.fields]
-        return Filled(item, _sum([status for status, _ in found]), _answers(found))
+        return _filled(item, found)
 
     def value(self, name: str) -> Any:
         return self.intake.story if name == _STORY else self.told.answer(name)
@@ -111,7 +111,7 @@ class _Filler:
                 key = field.partition(".")[2]
                 path = f"{name}[{entry.id}].{key}"
                 found.append(self.piece(field, getattr(entry, key), path, of))
-        return Filled(item, _sum([status for status, _ in found]), _answers(found))
+        return _filled(item, found)
 
     def without_entries(self, item: Item, name: str, entries: Sequence[Any] | None) -> Status:
         """What is said where a list has no entry for an item: none, if it is known to be complete."""
@@ -173,8 +173,10 @@ def _state(value: str) -> Status:
     return next(one for one in STATUSES if one == value)
 
 
-def _answers(found: Iterable[tuple[Status, Answer | None]]) -> tuple[Answer, ...]:
-    return tuple(answer for _, answer in found if answer is not None)
+def _filled(item: Item, found: Sequence[tuple[Status, Answer | None]]) -> Filled:
+    status = _sum([status for status, _ in found])
+    answers = tuple(answer for _, answer in found if answer is not None)
+    return Filled(item, "part" if status == "answered" and item.more else status, answers)
 
 
 def _sum(found: Sequence[Status]) -> Status:

@@ -10,7 +10,7 @@ from screening.intake.model import ITEM_NAMES
 from screening.law.strict_yaml import read_yaml
 
 _KEYS = frozenset(
-    {"id", "en", "es", "fields", "each", "about", "only", "count", "not_collected", "later", "lawyer"}
+    {"id", "en", "es", "fields", "each", "about", "only", "count", "not_collected", "later", "lawyer", "more"}
 )
 
 
@@ -21,6 +21,7 @@ class Item:
     ``each`` names a list whose items answer it (``only`` those of a relation); ``fields`` are facts by
     their names in rules, or ``story``. ``about``: an item on relatives that the intake does not ask.
     ``later``: done by hand when the form is signed. ``lawyer``: nothing is written before a lawyer saw it.
+    ``more``: the form asks more than the fields hold, so that an answer is never all of it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Item:
     not_collected: bool = False
     later: bool = False
     lawyer: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +95,5 @@ def _item(value: Any) -> Item:
         not_collected=value.get("not_collected", False),
         later=value.get("later", False),
         lawyer=value.get("lawyer", False),
+        more=value.get("more", False),
     )
