@@ -26,7 +26,8 @@ def _value(model: type[BaseModel], name: str, shape: Shape, mark: str, change: C
     if shape.kind is Kind.SECTION:
         assert shape.model is not None
         found = {
-            key: _value(shape.model, key, inner, mark, change) for key, inner in fields_of(shape.model).items()
+            key: _value(shape.model, key, inner, mark, change)
+            for key, inner in fields_of(shape.model).items()
         }
         if "id" in found:
             found["id"] = f"{mark}-{ITEM_NAMES[name].replace('_', '-')}"
