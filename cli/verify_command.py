@@ -55,14 +55,15 @@ def verify(
     intake = read_intake(opened.data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
     ways = [None, stamp.circuit] if court_of(intake, None)[0] == stamp.circuit else [stamp.circuit]
-    parts: list[str] = []
+    reviews = opened.reviews(review_at)
+    tries: list[list[str]] = []
     for circuit in ways:  # a circuit that the intake has may have been given as an option, too
         found = _again(kept, stamp, opened, intake, pack, circuit or None)
-        made = _as_kept(kept, found, pack, intake, opened.reviews(review_at))
+        made = _as_kept(kept, found, pack, intake, reviews)
         parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
-        parts += list(differing(kept, made))
-        if not parts:
-            break
+        parts += [said("verify.review").of(lang)] if kept.get("review") != made.get("review") else []
+        tries.append([*parts, *differing(kept, made)])
+    parts = min(tries, key=len)
     if not parts:
         typer.echo(said("verify.same").of(lang))
         return

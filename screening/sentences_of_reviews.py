@@ -91,6 +91,7 @@ OF_REVIEWS: Final[dict[str, tuple[str, str]]] = {
     "verify.as_of": ("the day", "el día"),
     "verify.circuit": ("the circuit", "el circuito"),
     "verify.engines": ("the engines", "los motores"),
+    "verify.review": ("the review", "la revisión"),
     "verify.software": ("the version of the program", "la versión del programa"),
     # Sharing
     "share.needs_file": (

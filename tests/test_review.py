@@ -128,7 +128,7 @@ def test_a_review_is_the_same_after_a_file_and_no_other_file_is_one() -> None:
             review_from_json({**written, **change})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.recursive(st.one_of(st.none(), st.booleans(), st.text(max_size=5)), st.lists, max_leaves=5))
 def test_whatever_stands_in_a_review_file_is_refused_in_words(value: Any) -> None:
     written = decided().to_json()
@@ -228,7 +228,7 @@ def test_of_several_reviews_the_last_that_fits_counts() -> None:
         assert report.review is not None and report.review.reviewer == expected
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(NASTY.filter(str.strip), NASTY, NASTY.filter(str.strip))
 def test_what_a_reviewer_types_adds_no_element(name: str, instead: str, reason: str) -> None:
     assessment, pack, intake = rich_assessment(), PACK, RICH_INTAKE
@@ -243,7 +243,7 @@ def test_what_a_reviewer_types_adds_no_element(name: str, instead: str, reason: 
         written = {"reviewer": who[:120] if who[:120].strip() else "R", "decisions": _short(said)}
         review = review_from_decisions(written, keys, binding_of(assessment), today=AS_OF)
         page = str(render_file(build_report(assessment, pack, intake, "en", (review,)), "html"))
-        pages.append(page.count("<") - page.count("&lt;"))
+        pages.append(page.count("<"))
     assert pages[0] == pages[1]
 
 
@@ -302,7 +302,7 @@ def test_review_report_and_verify_as_they_are_used(run: Any, tmp_path: Path) -> 
     same = run("verify", "kept.json", "--case", case, "--review", "review.json")
     assert same.code == 0 and same.out.startswith("The same")
     unsaid = run("verify", "kept.json", "--case", case)
-    assert unsaid.code == 1 and "Differs: review" in unsaid.out
+    assert unsaid.code == 1 and unsaid.out.startswith("Differs: the review\n")
     kept = json.loads((tmp_path / "kept.json").read_bytes())
     weak = next(one for one in kept["sections"] if one["number"] == 3)
     del weak["blocks"][1]

@@ -72,7 +72,7 @@ def _lists(kept: list[Any], made: list[Any], path: str) -> Iterator[str]:
         yield from differing(theirs[name], item, where) if name in theirs else iter((where,))
     if theirs.keys() - ours.keys():
         yield f"{path}[?]"
-    elif list(theirs) != list(ours):
+    elif theirs.keys() == ours.keys() and list(theirs) != list(ours):
         yield path
 
 

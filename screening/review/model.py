@@ -72,7 +72,7 @@ def review_from_json(value: object, *, source: str = "") -> Review:
         if found["stamp"] != bound.sha256:
             raise ValueError("another stamp")
         decisions = tuple(_decision(one) for one in _list(found["decisions"]))
-        if len({one.finding for one in decisions}) != len(decisions):
+        if not decisions or len({one.finding for one in decisions}) != len(decisions):
             raise ValueError("a finding twice")
         reviewer = _text(found["reviewer"], NAME_LENGTH, needed=True)
         return Review(reviewer, date.fromisoformat(_text(found["date"], 10)), bound, decisions)
