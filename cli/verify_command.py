@@ -32,6 +32,10 @@ from .options import Lang, PackFolder, PassphraseFile, StoreFolder, pack_of
 DIFFERS: Final = 1
 """The exit code where anything differs."""
 _SHOWN: Final = 20
+_PARTS: Final = {
+    "intake": "verify.intake", "rules": "verify.rules", "as_of": "verify.as_of", "circuit": "verify.circuit",
+    "engines": "verify.engines", "software": "verify.software",
+}  # fmt: skip
 
 
 def verify(
@@ -60,7 +64,7 @@ def verify(
     for circuit in ways:  # a circuit that the intake has may have been given as an option, too
         found = _again(kept, stamp, opened, intake, pack, circuit or None)
         made = _as_kept(kept, found, pack, intake, reviews)
-        parts = [said(f"verify.{what}").of(lang) for what in differences(stamp, binding_of(found))]
+        parts = [said(_PARTS[what]).of(lang) for what in differences(stamp, binding_of(found))]
         parts += [said("verify.review").of(lang)] if kept.get("review") != made.get("review") else []
         tries.append([*parts, *differing(kept, made)])
     parts = min(tries, key=len)

@@ -52,8 +52,8 @@ EN: Final[dict[str, str]] = {
 ES: Final[dict[str, str]] = {
     "worksheet.title": "Hoja de trabajo del formulario I-589",
     "worksheet.marking": "Confidencial y protegido · hoja de trabajo, no el formulario",
-    "worksheet.foot": "Hoja de trabajo, no el formulario del gobierno. No presente nada de ella.",
-    "worksheet.warning": "Esta es una hoja de trabajo, no el formulario del gobierno: copie de ella, no la presente. Los "
+    "worksheet.foot": "Hoja de trabajo, no el formulario del gobierno. No presente nada de esto.",
+    "worksheet.warning": "Esta es una hoja de trabajo, no el formulario del gobierno: copie de aquí y no la presente. Los "
     "puntos están dichos con nuestras palabras y llevan los números de la edición de {edition}; compare cada número con el "
     "formulario vigente. El formulario se contesta en inglés: por eso los puntos y las respuestas están en inglés. Nada "
     "queda en blanco: escriba none, unknown o not applicable.",
