@@ -29,12 +29,14 @@ from screening.report.faces.as_json import report_json_schema
 from screening.report.faces.ics import render_ics
 from screening.report.words import Words
 from screening.sentences import said
+from screening.sharing.audiences import Audience
+from screening.sharing.copies import shared_assessment, shared_document
 from screening.vocabulary import Language
 
 from .batch_command import batch, synth
 from .cards import desk_app
 from .case_commands import case_app
-from .case_files import intake_file
+from .case_files import intake_file, opened_case
 from .console import never_crash
 from .doctor import doctor_lines
 from .files import write_out
@@ -53,10 +55,13 @@ from .options import (
     pack_of,
 )
 from .process import keep_to_ourselves
+from .review_command import review
 from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
+from .sharing import Among, EncryptTo, Redact, check_among, readers_of, shared
 from .theme import ThemeName
 from .usage import command_path, usage_error
+from .verify_command import verify
 
 app = typer.Typer(
     name="screening",
@@ -73,6 +78,8 @@ app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, ope
 
 app.command()(batch)
 app.command()(synth)
+app.command()(review)
+app.command()(verify)
 
 CaseFile = Annotated[
     Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
@@ -105,28 +112,50 @@ def report(
     pack_folder: PackFolder = None,
     plain: Plain = False,
     theme: Theme = "auto",
+    review_at: Annotated[
+        Path | None, typer.Option("--review", help="The file of its review.", show_default=False)
+    ] = None,
+    redact: Redact = None,
+    among: Among = None,
+    encrypt_to: EncryptTo = None,
     store: StoreFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Print the report of one case."""
     day, court = day_of(as_of), circuit_of(circuit)
+    readers = readers_of(encrypt_to, output)
     _check_output(file_format, output, as_json=as_json)
-    data = intake_file(case, store, passphrase_file, lang)
-    intake = read_intake(data, source=str(case), as_of=day)
+    _check_sharing(redact, among, review_at)
+    opened = opened_case(case, store, passphrase_file, lang)
+    intake = read_intake(opened.data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
+    if redact:
+        intake = shared(opened, intake, redact, as_of=day, among=among).intake()
+    data = b"" if redact else opened.data
     found = screened(intake, data, pack, as_of=day, circuit=court, both=engine == "both", settling=as_json)
+    if redact:
+        found = shared_assessment(found)
     if calendar is not None:
         _write_calendar(found, calendar, lang)
     if as_json:
-        write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output)
+        write_out(json.dumps(assessment_json(found), ensure_ascii=False, indent=2) + "\n", output, readers)
         return
-    document = build_report(found, pack, intake, lang)
+    document = build_report(found, pack, intake, lang, () if redact else opened.reviews(review_at))
+    if redact:
+        document = shared_document(document, redact)
     if file_format != "text":
-        write_out(render_file(document, file_format), output)
+        write_out(render_file(document, file_format), output, readers)
     elif output is None:
         show_report(document, theme, plain=plain)
     else:
-        write_out(report_text(document), output)
+        write_out(report_text(document), output, readers)
+
+
+def _check_sharing(redact: Audience | None, among: Path | None, review_at: Path | None) -> None:
+    """Refuse what a redacted copy cannot hold. Raises UsageError."""
+    check_among(redact, among)
+    if redact and review_at is not None:
+        raise UsageError([said("share.review_not_shared").problem("share.review_not_shared", "--review")])
 
 
 def _write_calendar(found: Assessment, calendar: Path, lang: Language) -> None:

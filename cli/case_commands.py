@@ -21,10 +21,12 @@ from screening.vocabulary import Language
 
 from .case_files import store_folder, unlocked_store
 from .console import open_screen
+from .export_command import export
 from .options import Lang, PassphraseFile, StoreFolder
 from .passphrase import new_passphrase, passphrase
 
 case_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+case_app.command("export")(export)
 CaseId = Annotated[str, typer.Argument(metavar="CASE", help="A case id, as the list shows it.")]
 Unencrypted = Annotated[
     bool, typer.Option("--unencrypted", help="Keep cases readable by anybody; only for made-up ones.")
@@ -180,30 +182,6 @@ def rekey(
     if not resealed.finished:
         left = said("store.unfinished", in_use=len(resealed.in_use), not_opened=len(resealed.not_opened))
         raise LockedError([left.problem("store.unfinished")])
-
-
-@case_app.command("export")
-def export(
-    case: CaseId,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
-    plaintext: Annotated[
-        bool, typer.Option("--plaintext", help="Yes, write it readable by anybody who gets at it.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    allow_synced: Annotated[
-        bool, typer.Option("--allow-synced", help="Write into a folder that is copied elsewhere, too.")
-    ] = False,
-    store: StoreFolder = None,
-    passphrase_file: PassphraseFile = None,
-    unencrypted: Unencrypted = False,
-    lang: Lang = "en",
-) -> None:
-    """Write the record of a case as a plain intake file (JSON)."""
-    if not plaintext:
-        raise UsageError([said("store.say_plaintext").problem("store.say_plaintext", "--plaintext")])
-    kept = unlocked_store(store, passphrase_file, lang, unencrypted=unencrypted)
-    kept.export(case, output, replace=force, synced=allow_synced)
-    _say(said("case.exported", target=str(output)).of(lang))
 
 
 @case_app.command("share")

@@ -20,7 +20,7 @@ PALETTES: Final[dict[str, dict[Role, str]]] = {
 INDEXED: Final[dict[Role, int]] = {"supported": 32, "attention": 130, "urgent": 167, "quiet": 244}
 _BOLD: Final[frozenset[Role]] = frozenset({"bold", "attention", "urgent"})
 _LIGHT_BACKGROUNDS: Final = frozenset({"7", "9", "10", "11", "12", "13", "14", "15"})
-_ROLES: Final[tuple[Role, ...]] = ("", "bold", "quiet", "supported", "attention", "urgent")
+_ROLES: Final[tuple[Role, ...]] = ("", "bold", "quiet", "supported", "attention", "urgent", "struck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ def choose_theme(name: ThemeName, env: Mapping[str, str], *, terminal: bool) -> 
         return Theme({role: Style() for role in _ROLES}, None)
     system = _system(env)
     if name == "none" or env.get("NO_COLOR") or system is None:
-        return Theme({role: Style(bold=role in _BOLD or None) for role in _ROLES}, "standard")
+        return Theme(
+            {role: Style(bold=role in _BOLD or None, strike=role == "struck" or None) for role in _ROLES},
+            "standard",
+        )
     palette = PALETTES[_background(env) if name == "auto" else name]
     return Theme({role: _style(role, palette, system) for role in _ROLES}, system)
 
@@ -49,7 +52,7 @@ def choose_theme(name: ThemeName, env: Mapping[str, str], *, terminal: bool) -> 
 def _style(role: Role, palette: dict[Role, str], system: ColourSystem) -> Style:
     bold = role in _BOLD or None
     if role not in palette:
-        return Style(bold=bold)
+        return Style(bold=bold, strike=role == "struck" or None)
     colour = palette[role] if system == "truecolor" else f"color({INDEXED[role]})"
     return Style(color=colour, bold=bold)
 

@@ -103,6 +103,12 @@ class CaseError(ScreeningError):
     exit_code = 65
 
 
+class ReviewError(ScreeningError):
+    """A review, or a report to be checked, that is none or does not fit the assessment."""
+
+    exit_code = 65
+
+
 class LockedError(ScreeningError):
     """A case that another program has open, or has changed meanwhile. Nothing was written."""
 

@@ -12,6 +12,7 @@ ORDER = [
     "sentences_of_files",
     "sentences_of_intakes",
     "sentences_of_interviews",
+    "sentences_of_reviews",
     "sentences_of_store",
     "sentences",
     "safe_text",
@@ -22,8 +23,11 @@ ORDER = [
     "law",
     "engine",
     "assessment",
+    "review",
     "batch",
     "report",
+    "sharing",
+    "worksheet",
     "interview",
 ]
 ONLY_IN = {

@@ -62,7 +62,7 @@ def test_what_has_to_be_typed_stays_exact() -> None:
 def test_the_beginning() -> None:
     assert render_plain(RICH["en"], 79).splitlines()[:18] == [
         "Screening report.",
-        "Privileged and confidential. Not yet signed by a lawyer.",
+        "Privileged and confidential. Unreviewed by a lawyer.",
         "",
         "Case: k7qd-29fm, woman, 39, Mexico, with husband and 2 daughters.",
         "As of: 24 November 2026, Fifth Circuit (El Paso court).",

@@ -119,7 +119,7 @@ def test_there_are_examples() -> None:
 def test_the_first_screen() -> None:
     assert lines(RICH["en"], 80)[:25] == [
         "",
-        "  Screening report     Privileged and confidential · not yet signed by a lawyer",
+        "  Screening report         Privileged and confidential · unreviewed by a lawyer",
         "  ─────────────────────────────────────────────────────────────────────────────",
         "  Case          k7qd-29fm · woman, 39, Mexico, with husband and 2 daughters",
         "  As of         24 November 2026 · Fifth Circuit (El Paso court)",

@@ -215,20 +215,6 @@ def test_a_shared_copy_opens_for_whom_it_was_made(tmp_path: Path) -> None:
         store.share(case, ("age1nobody",), tmp_path / "b.age")
 
 
-def test_an_export_is_plain_new_and_not_where_a_service_copies_it(tmp_path: Path) -> None:
-    store, target = new_store(tmp_path / "store"), tmp_path / "plain.json"
-    case = made(store)
-    store.export(case, target)
-    assert json.loads(target.read_bytes()) == INTAKE and target.stat().st_mode & 0o077 == 0
-    with pytest.raises(OutputError):
-        store.export(case, target)
-    store.export(case, target, replace=True)
-    (tmp_path / "Dropbox (Personal)" / "x").mkdir(parents=True)
-    copied = tmp_path / "Dropbox (Personal)" / "x" / "plain.json"
-    assert why(store.export, case, copied) == "output.synced"
-    store.export(case, copied, synced=True)
-
-
 def test_a_deleted_case_is_gone_and_does_not_come_back(tmp_path: Path) -> None:
     store = new_store(tmp_path / "store")
     case = made(store)

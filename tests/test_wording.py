@@ -110,7 +110,7 @@ def test_every_code_has_its_words(language: Language) -> None:
 def test_the_given_translations_stand() -> None:
     given = {
         "Screening report": "Informe de evaluación",
-        "Privileged and confidential · not yet signed by a lawyer": "Confidencial y protegido · sin firma de abogado",
+        "Privileged and confidential · unreviewed by a lawyer": "Confidencial y protegido · sin revisión de abogado",
         "A flag is not an answer. Nothing here says how a judge will decide.":
             "Un aviso no es una respuesta. Nada aquí dice cómo decidirá un juez.",
         "Weak spots": "Debilidades",

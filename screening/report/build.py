@@ -1,6 +1,7 @@
 """From an assessment to a document: the summary and all sections, always all, always in their order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from screening.assessment.model import Assessment
@@ -24,8 +25,11 @@ from screening.report.build_safety import build_safety
 from screening.report.build_summary import build_summary
 from screening.report.context import Context
 from screening.report.document import Block, Document, Section
+from screening.report.review_part import with_review
 from screening.report.sections import OWN_PAGE, SECTIONS
 from screening.report.words import Words
+from screening.review.binding import binding_of
+from screening.review.model import Review
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Language
 
@@ -61,14 +65,21 @@ _PARTS: Final[Mapping[str, tuple[_Note, _Blocks]]] = {
 }
 
 
-def build_report(assessment: Assessment, pack: Pack, intake: Intake, language: Language) -> Document:
-    """The whole report in one language. The same input gives the same document."""
+def build_report(
+    assessment: Assessment,
+    pack: Pack,
+    intake: Intake,
+    language: Language,
+    reviews: Sequence[Review] = (),
+) -> Document:
+    """The whole report in one language, as the last of ``reviews`` left it. The same input gives the same
+    document."""
     ctx = Context(assessment, pack, intake, Words(language))
     document = _build(ctx)
     for _ in range(_PASSES - 1):
         ctx.codes.settle()
         document = _build(ctx)
-    return document
+    return with_review(replace(document, made_from=binding_of(assessment)), ctx, reviews)
 
 
 def _build(ctx: Context) -> Document:

@@ -22,6 +22,7 @@ from screening.report.pieces import line as line
 from screening.report.pieces import line_text as line_text
 from screening.report.pieces import span as span
 from screening.report.pieces import to_data as to_data
+from screening.review.binding import Binding
 from screening.safe_text import SafeText
 from screening.vocabulary import Language
 
@@ -284,8 +285,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedFinding:
+    """What a reviewer said of one finding; texts as in a review file."""
+
+    finding: SafeText
+    value: SafeText
+    verdict: Literal["accepted", "overridden"]
+    instead: SafeText
+    reason: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """The last review, for programs. ``differs`` names what changed since; empty: it is of this report.
+    ``date`` is a day as 2026-11-24, ``stamp`` the digest of what was reviewed."""
+
+    reviewer: SafeText
+    date: SafeText
+    stamp: SafeText
+    differs: tuple[SafeText, ...]
+    decisions: tuple[ReviewedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report in one language. ``marking`` and ``case``, the id, must stand on every page."""
+    """A whole report in one language. ``marking`` and ``case``, the id, must stand on every page.
+
+    ``foot`` stands at the foot of a page in place of the usual line. ``review`` is None for what nobody
+    has reviewed; ``made_from`` is what a program needs to make the report again.
+    """
 
     title: SafeText
     marking: SafeText
@@ -295,3 +323,6 @@ class Document:
     sections: tuple[Section, ...]
     closing: SafeText
     case: SafeText = EMPTY
+    foot: SafeText = EMPTY
+    review: ReviewPart | None = None
+    made_from: Binding | None = None

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from screening.safe_text import SafeText, safe
 
-Role = Literal["", "bold", "quiet", "supported", "attention", "urgent"]
+Role = Literal["", "bold", "quiet", "supported", "attention", "urgent", "struck"]
 """How loud a piece of text is. Meaning is always in the words too."""
 
 Mark = Literal[

@@ -11,13 +11,13 @@ No file is named after a person or a day. The time is always passed in.
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
-from screening.errors import CaseError, LockedError, NoInputError, NotKnownError, OutputError
+from screening.errors import CaseError, LockedError, NoInputError, NotKnownError
 from screening.sentences import said
 from screening.store.covers import AgeCover, NoCover
 from screening.store.index import WAIT, Index, Mark
@@ -25,7 +25,6 @@ from screening.store.keys import KEY_FILE, KeyRing, write_ring
 from screening.store.locks import Lock, locked, take_lock
 from screening.store.record import CASE_BYTES, CASE_ID, CaseRecord, as_bytes, from_bytes, new_case_id
 from screening.store.sealing import checked_reader, seal
-from screening.store.synced import synced_service
 from screening.store.writer import (
     check_folder,
     make_folder,
@@ -111,8 +110,8 @@ class CaseStore:
 
     def files(self) -> tuple[str, ...]:
         """The ids of all case files that are there."""
-        found = (self.folder / _CASES).glob(f"*{self.cover.suffix}")
-        return tuple(sorted(path.stem for path in found if CASE_ID.fullmatch(path.stem)))
+        found = (path.stem for path in (self.folder / _CASES).glob(f"*{self.cover.suffix}"))
+        return tuple(sorted(name for name in found if CASE_ID.fullmatch(name)))
 
     def new(self, intake: dict[str, Any], *, now: datetime, drop_box: bool = False) -> "OpenCase":
         """Make a case and keep it open. Raises LockedError, AccessError, OutputError.
@@ -189,8 +188,9 @@ class CaseStore:
         except FileNotFoundError:
             raise self._no_case(case) from None
         except OSError:
-            unreadable = said("file.not_readable").problem("store.not_readable")
-            raise NoInputError([unreadable], source=case) from None
+            raise NoInputError(
+                [said("file.not_readable").problem("store.not_readable")], source=case
+            ) from None
 
     def list(self) -> tuple[Listed, ...]:
         """Every case, the one saved last first. Opens none of them."""
@@ -203,19 +203,6 @@ class CaseStore:
         return tuple(
             sorted(found, key=lambda each: each.saved.timestamp() if each.saved else 0, reverse=True)
         )
-
-    def export(self, case: str, target: Path, *, replace: bool = False, synced: bool = False) -> None:
-        """Write the intake of a case as a file that anybody can read. Raises OutputError.
-
-        Refuses to replace a file and to write into a folder that a service copies elsewhere,
-        unless told.
-        """
-        service = synced_service(target)
-        if service and not synced:
-            into = said("output.synced", service=service).problem("output.synced")
-            raise OutputError([into], source=str(target))
-        record, _ = self.read(case)
-        (write_over if replace else write_new)(target, record.intake_bytes())
 
     def share(self, case: str, readers: tuple[str, ...], target: Path) -> None:
         """Write a copy of a case that only ``readers`` can open. Raises AccessError, OutputError."""
@@ -257,9 +244,9 @@ class CaseStore:
             try:
                 with self.open(case) as opened:
                     opened.mark()
-                count += 1
             except CaseError:
                 continue
+            count += 1
         return count
 
     def keys_were_changed(self) -> None:
@@ -304,25 +291,26 @@ class OpenCase:
         self._on_disk = {_digest(sealed)}
 
     def save(self, intake: dict[str, Any], *, now: datetime, interview: dict[str, Any] | None = None) -> None:
-        """Save the intake, and the record of the interview if there is one. It must be JSON without NaN.
+        """Save the intake, and the record of the interview if there is one; reviews stay. JSON without NaN.
 
-        When this returns it is on the disk.
-
-        Raises LockedError if the file was changed by somebody else, OutputError if it could not be
+        When this returns it is on the disk. Raises LockedError if the file was changed by somebody else, OutputError if it could not be
         written: then what was saved before still stands, and saving again is safe.
         """
+        self._save(replace(self.record, intake=intake, interview=interview), now)
+
+    def add_review(self, review: dict[str, Any], *, now: datetime) -> None:
+        """Save a review with the case, after those it has. Raises as ``save`` does."""
+        self._save(replace(self.record, reviews=(*self.record.reviews, review)), now)
+
+    def _save(self, changed: CaseRecord, now: datetime) -> None:
         path = self._store.path(self.record.case)
         if _digest(self._store.sealed(self.record.case)) not in self._on_disk:
-            changed = said("store.changed").problem("store.changed")
-            raise LockedError([changed], source=self.record.case)
-        record = CaseRecord(
-            self.record.case, self.record.generation + 1, self.record.created, now, intake, interview
-        )
+            raise LockedError([said("store.changed").problem("store.changed")], source=self.record.case)
+        record = replace(changed, generation=self.record.generation + 1, saved=now)
         sealed = self._store.cover.seal_case(as_bytes(record), drop_box=self._drop_box)
-        digest = _digest(sealed)
-        self._on_disk.add(digest)
+        self._on_disk.add(_digest(sealed))
         write_over(path, sealed)
-        self.record, self._on_disk = record, {digest}
+        self.record, self._on_disk = record, {_digest(sealed)}
         self.mark()
 
     def mark(self) -> None:

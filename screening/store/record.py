@@ -29,6 +29,7 @@ class CaseRecord:
     """One case as it was last saved. ``intake`` is a JSON object; times are to the second, with zone.
 
     ``interview`` is the record of the questionnaire, kept as it is; None for a case it has not touched.
+    ``reviews`` are what lawyers recorded, oldest first, kept as they are.
     """
 
     case: str
@@ -37,6 +38,7 @@ class CaseRecord:
     saved: datetime
     intake: dict[str, Any]
     interview: dict[str, Any] | None = None
+    reviews: tuple[dict[str, Any], ...] = ()
 
     def intake_bytes(self) -> bytes:
         """The intake as an intake file: UTF-8, indented, the same bytes every time."""
@@ -61,6 +63,7 @@ def as_bytes(record: CaseRecord) -> bytes:
             "saved": record.saved.isoformat(timespec="seconds"),
             "intake": record.intake,
             **({"interview": record.interview} if record.interview is not None else {}),
+            **({"reviews": list(record.reviews)} if record.reviews else {}),
         }
     )
 
@@ -71,11 +74,13 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         found = parse_object(plain)
         if found.get("format") == FORMAT and type(found.get("schema")) is int and found["schema"] > SCHEMA:
             raise CaseError([said("store.newer").problem("store.newer")], source=source)
-        interview = found.pop("interview", None)
+        interview, reviews = found.pop("interview", None), found.pop("reviews", [])
         if found.keys() != {"format", "schema", "case", "generation", "created", "saved", "intake"}:
             raise ValueError("other keys")
         if interview is not None and not isinstance(interview, dict):
             raise ValueError("other interview")
+        if not isinstance(reviews, list) or not all(isinstance(one, dict) for one in reviews):
+            raise ValueError("other reviews")
         case, generation, intake = found["case"], found["generation"], found["intake"]
         if found["format"] != FORMAT or type(found["schema"]) is not int or found["schema"] != SCHEMA:
             raise ValueError("other format")
@@ -86,7 +91,7 @@ def from_bytes(plain: bytes, *, source: str) -> CaseRecord:
         created, saved = (moment(found[name]) for name in ("created", "saved"))
     except (ValueError, TypeError, RecursionError):
         raise CaseError([said("store.not_a_case").problem("store.not_a_case")], source=source) from None
-    return CaseRecord(case, generation, created, saved, intake, interview)
+    return CaseRecord(case, generation, created, saved, intake, interview, tuple(reviews))
 
 
 def moment(text: object) -> datetime:

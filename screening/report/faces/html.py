@@ -62,7 +62,7 @@ def _sheet(document: Document, words: Words) -> str:
     """
     case = words("page.case", case=document.case) if _CASE_ID.fullmatch(document.case) else ""
     marking = words("marking").partition(" · ")[0]
-    edges = {"top-left": marking, "top-right": case, "bottom-left": words("page.foot")}
+    edges = {"top-left": marking, "top-right": case, "bottom-left": document.foot or words("page.foot")}
     boxes = "".join(f'@{place}{{content:"{_css_text(text)}"}}' for place, text in edges.items())
     return f"{_css()}@page{{{boxes}}}\n"
 

@@ -6,6 +6,7 @@ HTML or as a link is escaped, so that a client's words stay words.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from screening.report.chart import Chart, bar_cells
@@ -20,6 +21,7 @@ from screening.report.document import (
     FamilyTable,
     Figures,
     Legend,
+    Line,
     Matrix,
     Paragraph,
     Questions,
@@ -44,6 +46,26 @@ def escaped(text: str) -> str:
     """A text in which nothing is markup, wherever in a paragraph, list item or table cell it stands."""
     text = _MARKUP.sub(lambda found: f"\\{found[0]}", text.strip())
     return _AT_START.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", text)
+
+
+def run(text: Line) -> str:
+    """A running text; what is struck out stands between ``~~``. The rest is one text to be escaped."""
+    groups = groupby(text, key=lambda part: part.role == "struck")
+    pieces = [(struck, line_text(tuple(parts))) for struck, parts in groups]
+    if not any(struck for struck, _ in pieces):
+        return escaped(line_text(text))
+    shown = [_struck(piece) if struck else _between(piece) for struck, piece in pieces]
+    return "".join(shown).strip()
+
+
+def _struck(text: str) -> str:
+    return f"~~{escaped(text)}~~" if text.strip() else text
+
+
+def _between(text: str) -> str:
+    """Escaped, with the spaces at its ends that part it from what is struck."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{escaped(text)}{after}" if text.strip() else text
 
 
 def render_markdown(document: Document) -> str:
@@ -102,13 +124,13 @@ class Markdown:
         lines = [label]
         for row in group:
             after = f" · {self.tag(row.tag)}" if row.tag else ""
-            lines.append(f"  - **{escaped(row.key)}** {escaped(line_text(row.text))}{after}")
+            lines.append(f"  - **{escaped(row.key)}** {run(row.text)}{after}")
             lines += [f"  - {escaped(row.more)}"] if row.more else []
         return "\n".join(lines)
 
     def unkeyed(self, row: SummaryRow) -> list[str]:
         lead = f"**{escaped(row.lead)}**" if row.lead else ""
-        text = escaped(line_text(after_lead(row.text) if row.lead else row.text))
+        text = run(after_lead(row.text) if row.lead else row.text)
         said = f"{lead}. {text}" if lead and text else lead or text
         return [said, *([escaped(row.more)] if row.more else [])]
 
@@ -122,9 +144,7 @@ class Markdown:
         return [f"*{' · '.join(parts)}*"] if parts else []
 
     def statements(self, statements: Sequence[Statement]) -> list[str]:
-        return [
-            part for one in statements for part in (escaped(line_text(one.text)), *self.source(one.source))
-        ]
+        return [part for one in statements for part in (run(one.text), *self.source(one.source))]
 
     def matrix(self, matrix: Matrix) -> list[str]:
         rows = [[escaped(row.name), *(self.tag(cell) for cell in row.cells)] for row in matrix.rows]
@@ -146,12 +166,12 @@ class Markdown:
 
     def entry(self, entry: Entry) -> list[str]:
         title = f"### {escaped(entry.key)} · {escaped(entry.title)} · {self.tag(entry.tag)}"
-        fields = [f"**{escaped(field.label)}**: {escaped(line_text(field.text))}" for field in entry.fields]
+        fields = [f"**{escaped(field.label)}**: {run(field.text)}" for field in entry.fields]
         return [title, _items(fields), *self.source(entry.source)]
 
     def deadline(self, entry: DeadlineEntry) -> list[str]:
         title = f"### {escaped(entry.time)} · {escaped(entry.title)}"
-        return [title, escaped(line_text(entry.text)), *self.source(entry.source)]
+        return [title, run(entry.text), *self.source(entry.source)]
 
     def questions(self, questions: Questions) -> list[str]:
         rows = [[f"**{escaped(row.key)}**", escaped(row.ask), escaped(row.settles)] for row in questions.rows]
@@ -165,7 +185,7 @@ class Markdown:
         rows = []
         for row in timeline.rows:
             when = "" if timeline.label else row.when
-            parts = [escaped(part) for part in (when, line_text(row.text)) if part]
+            parts = [part for part in (escaped(when), run(row.text)) if part]
             rows.append(" · ".join([*parts, *([f"**{escaped(row.code)}**"] if row.code else [])]))
         return [*heading, _items(rows)]
 
@@ -198,7 +218,7 @@ class Markdown:
         return f"**{escaped(row.label)}**: {escaped(row.text)}"
 
     def paragraph(self, block: Paragraph) -> list[str]:
-        return [escaped(line_text(block.text))]
+        return [run(block.text)]
 
 
 def _items(texts: Iterable[str]) -> str:

@@ -116,13 +116,13 @@ class WordReport:
         marking = self.words("marking").partition(" · ")[0]
         case = self.words("page.case", case=self.document.case)
         head.add_run(f"{marking}\t{case}" if self.document.case else marking)
-        foot.add_run(self.words("page.foot"))
+        foot.add_run(self.document.foot or self.words("page.foot"))
 
     def bytes(self) -> bytes:
         """The file, with nothing in it that says who wrote it, where or when."""
         about = self.file.core_properties
         about.author = about.last_modified_by = about.comments = about.keywords = ""
-        about.title = self.words("title")
+        about.title = self.document.title
         about.language = self.document.language
         for kind in ("dcterms:created", "dcterms:modified", "cp:revision"):
             for found in about._element.findall(qn(kind)):

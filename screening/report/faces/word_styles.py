@@ -74,6 +74,7 @@ _CHARACTERS: Final[dict[str, tuple[bool, str]]] = {
     "Source": (False, _QUIET),
     "Bar": (False, "000000"),
     "Mark": (False, "000000"),
+    "Struck": (False, _QUIET),
 }
 _SIZES: Final = {"Heading note": 9.5, "Source": 8, "Bar": 8}
 _FONTS: Final = {"Mark": "Segoe UI Symbol", "Bar": "Consolas"}
@@ -81,6 +82,7 @@ _BUILT_IN: Final = ("Default Paragraph Font", "Normal Table", "No List")
 
 STYLE_OF_ROLE: Final[dict[Role, str]] = {
     "": "", "bold": "Strong", "quiet": "Label", "supported": "State supported", "attention": "Soon", "urgent": "Urgent",
+    "struck": "Struck",
 }  # fmt: skip
 STYLE_OF_MARK: Final[dict[Mark, str]] = {
     "": "", "supported": "State supported", "conflicting": "State conflicting", "not_supported": "State not supported",
@@ -101,6 +103,7 @@ def set_styles(file: WordFile, language: Language) -> None:
         style = file.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.bold = bold
         style.font.color.rgb = RGBColor.from_string(colour)
+        style.font.strike = name == "Struck" or None
         if name in _FONTS:
             _set_fonts(style.element, _FONTS[name])
         if name in _SIZES:

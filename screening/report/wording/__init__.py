@@ -23,9 +23,12 @@ from screening.report.wording import (
     page,
     person,
     questions,
+    review,
     rule_card,
     rule_checks,
+    sharing,
     summary,
+    worksheet,
 )
 from screening.vocabulary import Language
 
@@ -47,6 +50,9 @@ PARTS: Final = (
     law_desk,
     cards,
     batch,
+    review,
+    sharing,
+    worksheet,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {

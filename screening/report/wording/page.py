@@ -4,12 +4,12 @@ from typing import Final
 
 EN: Final = {
     "title": "Screening report",
-    "marking": "Privileged and confidential · not yet signed by a lawyer",
+    "marking": "Privileged and confidential · unreviewed by a lawyer",
     "warning": "A flag is not an answer. Nothing here says how a judge will decide.",
     "closing": (
         "Prepared at the direction of counsel. Screening, not a decision and not advice. A lawyer decides."
     ),
-    "page.foot": "Screening, not a decision. Not yet signed by a lawyer.",
+    "page.foot": "Screening, not a decision. Unreviewed by a lawyer.",
     "page.case": "Case {case}",
     "page.summary": "Summary",
     "page.contents": "Contents",
@@ -85,13 +85,13 @@ EN: Final = {
 
 ES: Final = {
     "title": "Informe de evaluación",
-    "marking": "Confidencial y protegido · sin firma de abogado",
+    "marking": "Confidencial y protegido · sin revisión de abogado",
     "warning": "Un aviso no es una respuesta. Nada aquí dice cómo decidirá un juez.",
     "closing": (
         "Preparado bajo dirección legal. Es una evaluación, no una decisión ni un consejo. Decide una "
         "persona abogada."
     ),
-    "page.foot": "Es una evaluación, no una decisión. Sin firma de abogado.",
+    "page.foot": "Es una evaluación, no una decisión. Sin revisión de abogado.",
     "page.case": "Caso {case}",
     "page.summary": "Resumen",
     "page.contents": "Contenido",
