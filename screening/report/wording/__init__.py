@@ -25,6 +25,7 @@ from screening.report.wording import (
     rule_card,
     rule_checks,
     summary,
+    whatif,
 )
 from screening.vocabulary import Language
 
@@ -45,6 +46,7 @@ PARTS: Final = (
     law_desk,
     cards,
     batch,
+    whatif,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
