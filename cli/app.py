@@ -54,6 +54,7 @@ from .rules_commands import rules_app
 from .screens import report_text, show_error, show_report
 from .theme import ThemeName
 from .usage import command_path, usage_error
+from .whatif_command import whatif
 
 app = typer.Typer(
     name="screening",
@@ -65,6 +66,7 @@ app = typer.Typer(
 )
 rules_app.add_typer(desk_app)
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+app.command()(whatif)
 app.command()(interview)
 app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
 
