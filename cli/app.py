@@ -25,6 +25,8 @@ from screening.intake.schema import intake_json_schema
 from screening.report.build import build_report
 from screening.report.faces import render_file
 from screening.report.faces.as_json import report_json_schema
+from screening.report.why import why_tree
+from screening.report.words import Words
 from screening.sentences import said
 from screening.vocabulary import Language
 
@@ -55,6 +57,7 @@ from .screens import report_text, show_error, show_report
 from .theme import ThemeName
 from .usage import command_path, usage_error
 from .whatif_command import whatif
+from .why_screen import show_why
 
 app = typer.Typer(
     name="screening",
@@ -98,12 +101,23 @@ def report(
     pack_folder: PackFolder = None,
     plain: Plain = False,
     theme: Theme = "auto",
+    why: Annotated[str, typer.Option("--why", help="Why a rule or an element holds: a tree.")] = "",
+    why_not: Annotated[str, typer.Option("--why-not", help="Why a rule or an element does not.")] = "",
     store: StoreFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Print the report of one case."""
+    """Print the report of one case, or why one rule or element came out as it did."""
     day, court = day_of(as_of), circuit_of(circuit)
     _check_output(file_format, output, as_json=as_json)
+    if why or why_not:
+        _check_why(why and why_not, file_format, output, as_json=as_json)
+        pack = pack_of(pack_folder)
+        intake = read_intake(intake_file(case, store, passphrase_file, lang), source=str(case), as_of=day)
+        tree = why_tree(
+            intake, pack, why or why_not, Words(lang), as_of=day, circuit=court, why_not=bool(why_not)
+        )
+        show_why(tree, theme, plain=plain)
+        return
     data = intake_file(case, store, passphrase_file, lang)
     intake = read_intake(data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
@@ -126,6 +140,12 @@ def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> No
         raise UsageError([said("usage.json_and_format").problem("usage.json_and_format", "--json")])
     if file_format == "docx" and output is None and sys.stdout.isatty():
         raise UsageError([said("usage.word_needs_file").problem("usage.word_needs_file", "--format")])
+
+
+def _check_why(both: str, file_format: str, output: Path | None, *, as_json: bool) -> None:
+    """Refuse what an explanation cannot be combined with. Raises UsageError."""
+    if both or file_format != "text" or output is not None or as_json:
+        raise UsageError([said("whatif.why_alone").problem("usage.why_alone", "--why")])
 
 
 @app.command()

@@ -99,6 +99,8 @@ class Answers:
         """One possible answer in words."""
         if isinstance(value, Missing):
             return lower_first(self.words.missing(value))
+        if value == frozenset():
+            return self.words("whatif.none")
         return self.told.value(ref.name, _answer(ref, value)) or _ids(value) or self.words("whatif.told")
 
 
@@ -116,7 +118,7 @@ def _answer(ref: FactRef, value: FactValue) -> Any:
 
 
 def _ids(value: FactValue) -> SafeText:
-    return safe(", ".join(sorted(value)) or "–") if isinstance(value, frozenset) else EMPTY
+    return safe(", ".join(sorted(value))) if isinstance(value, frozenset) else EMPTY
 
 
 class _Say:
@@ -166,14 +168,14 @@ class _Say:
         fields = [
             (
                 words("diff.change"),
-                words("diff.turn", before=self._came(one, one.before), after=self._came(one, one.after)),
+                words("whatif.turn", before=self._came(one, one.before), after=self._came(one, one.after)),
             )
         ]
         if one.by and one.part == "element":
             fields.append((words("whatif.rules"), self._rules(one.by)))
         if one.by:
             fields.append((words("whatif.law_of"), self._laws(one.by)))
-        return _entry(self._what(one), *fields)
+        return self._entry(one.part, self._what(one), *fields)
 
     def _what(self, one: Change) -> SafeText:
         words = self.words
@@ -260,11 +262,11 @@ class _Say:
         ]
         for key, names in (("whatif.one_more", one.added), ("whatif.complete", one.complete)):
             conditions += [words(key, item=lower_first(words(f"item.{n}").removesuffix("."))) for n in names]
-        turn = words("diff.turn", before=words.state(found.before).full, after=words.state(one.state).full)
-        names = words.listed(list(dict.fromkeys(self.after.name(ref) for ref, _ in one.answers)))
-        title = names or capital(conditions[0])
+        turn = words("whatif.turn", before=words.state(found.before).full, after=words.state(one.state).full)
+        facts = words.listed(list(dict.fromkeys(self.after.name(ref) for ref, _ in one.answers)))
+        title = facts or capital(conditions[0])
         ifs = ((words("whatif.if"), text) for text in conditions)
-        return _entry(title, *ifs, (words("whatif.then"), turn))
+        return self._entry("answers", title, *ifs, (words("whatif.then"), turn))
 
     def _values(self, ref: FactRef, values: tuple[FactValue, ...]) -> SafeText:
         words = self.words
@@ -283,16 +285,15 @@ class _Say:
                     answer = words("whatif.unknown")
                 else:
                     answer = self.after.value(one.fact, value)
-                turn = words("diff.turn", before=words.state(before).full, after=words.state(after).full)
+                turn = words("whatif.turn", before=words.state(before).full, after=words.state(after).full)
                 fields.append(
                     (words("whatif.if"), safe(f"{answer}: {self.element(element, protection)}, {turn}"))
                 )
             told = safe(f"{self.after.name(one.fact)} ({path_of(one.fact)})")
-            blocks.append(_entry(told, *fields))
+            blocks.append(self._entry("fact", told, *fields))
         yield Paragraph(line(words("whatif.decisive.says" if blocks else "whatif.decisive.none")))
         yield from blocks
 
-
-def _entry(title: str, *fields: tuple[SafeText, str]) -> Block:
-    shown = tuple(Field(label, line(text)) for label, text in fields)
-    return Entry(EMPTY, safe(title), _NO_TAG, safe(title), shown, Source())
+    def _entry(self, what: str, title: str, *fields: tuple[SafeText, str]) -> Block:
+        shown = tuple(Field(label, line(text)) for label, text in fields)
+        return Entry(EMPTY, safe(title), _NO_TAG, self.words(f"whatif.spoken.{what}"), shown, Source())
