@@ -128,11 +128,7 @@ class _Why:
     def _parts(self, bound: BoundRule) -> Iterator[Branch]:
         if bound.raised_when is not None:
             yield self._headed("why.raised", bound.raised_when)
-        if isinstance(bound.when, All):
-            for child in bound.when.children:
-                yield from self._node(child, None)
-        else:
-            yield from self._node(bound.when, None)
+        yield from self._inside(bound.when, None)
         if bound.unless is not None:
             yield self._headed("why.unless", bound.unless)
 
@@ -209,6 +205,11 @@ class _Why:
             case Some():
                 yield from self._quantified(node, item, truth)
 
+    def _inside(self, node: Node, item: Item | None) -> Iterator[Branch]:
+        """The lines of a block whose head already says that all of them count."""
+        for child in node.children if isinstance(node, All) else (node,):
+            yield from self._node(child, item)
+
     def _quantified(self, node: Some, item: Item | None, truth: Truth) -> Iterator[Branch]:
         """A line about items, then each item told of with its lines. ``every`` looks at what each must satisfy."""
         words = self._words
@@ -220,8 +221,10 @@ class _Why:
             one = self._found.truth(body, each)
             name = words(f"item.{each.name}").removesuffix(".")
             text = safe(f"{name} ({LIST_NAMES[each.name]}[{each.id}])")
-            inside.append(Branch(_MARKS[one], words(_SAID[one]), text, (), tuple(self._node(body, each))))
+            inside.append(Branch(_MARKS[one], words(_SAID[one]), text, (), tuple(self._inside(body, each))))
         notes = () if inside else (words("why.none_told"),)
+        if truth is Truth.OPEN and not node.link and node.item not in self._found.facts.closed:
+            notes += (words("why.not_whole"),)
         head = self._conditions.lines(node)[0].strip()
         yield Branch(_MARKS[truth], words(_SAID[truth]), safe(head.removesuffix(":")), notes, tuple(inside))
 

@@ -65,8 +65,6 @@ EN: Final[dict[str, str]] = {
     "why.it_holds": "It does hold; this is why.",
     "why.it_fails": "It does not hold; this is why not.",
     "why.it_is_open": "It is open; this is what is still missing.",
-    "why.state": "State",
-    "why.lines": "Lines",
     "why.all": "all of these",
     "why.any": "one of these is enough",
     "why.not": "none of these",
@@ -82,6 +80,7 @@ EN: Final[dict[str, str]] = {
     "why.bar": "bar",
     "why.shown_above": "shown above",
     "why.none_told": "no item told of",
+    "why.not_whole": "nobody said that this list is whole",
     "why.more.one": "and 1 more rule that does not hold",
     "why.more.many": "and {n} more rules that do not hold",
 }
@@ -149,8 +148,6 @@ ES: Final[dict[str, str]] = {
     "why.it_holds": "Sí se cumple; este es el porqué.",
     "why.it_fails": "No se cumple; este es el porqué.",
     "why.it_is_open": "Está pendiente; esto es lo que falta.",
-    "why.state": "Estado",
-    "why.lines": "Líneas",
     "why.all": "todo esto",
     "why.any": "basta con algo de esto",
     "why.not": "nada de esto",
@@ -166,6 +163,7 @@ ES: Final[dict[str, str]] = {
     "why.bar": "impedimento",
     "why.shown_above": "se muestra arriba",
     "why.none_told": "no se contó ninguno",
+    "why.not_whole": "nadie dijo que esta lista esté completa",
     "why.more.one": "y 1 regla más que no se cumple",
     "why.more.many": "y {n} reglas más que no se cumplen",
 }
