@@ -41,9 +41,8 @@ def every_value(fact: FactType) -> list[FactValue]:
         case FactKind.TEXT:
             return []
         case _:
-            numbers = sorted({n + step for n in NUMBERS for step in (-1, 0, 1)})
-            floor = 0 if fact.kind is FactKind.NUMBER else -1
-            return [Span.exact(n) for n in numbers if n >= floor]
+            least = 0 if fact.kind is FactKind.NUMBER else -1
+            return [Span.exact(n) for n in range(least, max(NUMBERS) + 4)]
 
 
 def every_ref(facts: FactBase) -> list[FactRef]:
@@ -109,18 +108,6 @@ def elements_of(program: Program) -> Iterator[Pair]:
     for step in program.steps:
         if isinstance(step, BoundElement):
             yield step.element, step.protection
-
-
-def looked_at(program: Program, facts: FactBase) -> FactBase:
-    """Only the facts some rule looks at, so that brute force ends."""
-    names = {leaf for step in program.steps if isinstance(step, BoundRule) for leaf in _names(step)}
-    scalars = {name: value for name, value in facts.scalars.items() if name in names}
-    return FactBase(scalars, facts.items, facts.closed)
-
-
-def _names(step: BoundRule) -> set[str]:
-    text = repr(step)
-    return {name for name in TYPES if f"'{name}'" in text}
 
 
 @settings(max_examples=60, deadline=None)

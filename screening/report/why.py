@@ -222,7 +222,7 @@ class _Why:
             name = words(f"item.{each.name}").removesuffix(".")
             text = safe(f"{name} ({LIST_NAMES[each.name]}[{each.id}])")
             inside.append(Branch(_MARKS[one], words(_SAID[one]), text, (), tuple(self._inside(body, each))))
-        notes = () if inside else (words("why.none_told"),)
+        notes: tuple[SafeText, ...] = () if inside else (words("why.none_told"),)
         if truth is Truth.OPEN and not node.link and node.item not in self._found.facts.closed:
             notes += (words("why.not_whole"),)
         head = self._conditions.lines(node)[0].strip()

@@ -16,7 +16,7 @@ from screening.engine.explain import Explainer
 from screening.engine.reach import reach
 from screening.engine.reference import Evaluation
 from screening.engine.settle import MAX_FACTS, Settler
-from screening.facts.values import FactBase, FactRef, FactType, FactValue, Missing
+from screening.facts.values import FactBase, FactKind, FactRef, FactType, FactValue, Missing, Span
 from screening.law.tree import ElementIs
 from screening.vocabulary import ElementState, Protection
 from screening.whatif.replay import Behind, Derive, OtherAnswers, Pair, Replay
@@ -201,10 +201,15 @@ class _Search:
 
     def _different_from(self, ref: FactRef, now: FactValue) -> tuple[FactValue, ...]:
         """The answers that contradict what was told; those more exact than it do not."""
-        exact = self._others.of(ref, now) if self.replay.is_open(ref) else ()
-        return tuple(
-            value for value in self._others.of(ref, Missing.NOT_ASKED) if value != now and value not in exact
-        )
+        found = self._others.of(ref, Missing.NOT_ASKED)
+        if not isinstance(now, Span) or now.lo == now.hi:
+            return tuple(value for value in found if value != now)
+        kind = self._types.get(ref.name)
+        least = 1 if kind is not None and kind.kind is FactKind.NUMBER else 0
+        beyond = [] if now.lo is None or now.lo < least else [now.lo - 1]
+        beyond += [] if now.hi is None else [now.hi + 1]
+        exact = self._others.of(ref, now)
+        return tuple(dict.fromkeys(v for v in (*found, *map(Span.exact, beyond)) if v not in exact))
 
     def _may_run(self) -> bool:
         enough = self.replay.runs >= self._most
