@@ -110,7 +110,7 @@ def elements_of(program: Program) -> Iterator[Pair]:
             yield step.element, step.protection
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(randoms())
 def test_on_small_packs_they_equal_brute_force(rng: Random) -> None:
     case = small_case(rng)
@@ -126,7 +126,7 @@ def test_on_small_packs_they_equal_brute_force(rng: Random) -> None:
             assert small == by_brute_force(program, pair, facts, of_told=of_told), (pair, of_told)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(randoms())
 def test_every_answer_of_a_flip_brings_its_state(rng: Random) -> None:
     program, facts = a_program(rng, rules=4, states=False), some_facts(rng)
