@@ -165,12 +165,10 @@ class _Say:
 
     def change(self, one: Change) -> Block:
         words = self.words
-        fields = [
-            (
-                words("diff.change"),
-                words("whatif.turn", before=self._came(one, one.before), after=self._came(one, one.after)),
-            )
-        ]
+        turn = words("whatif.turn", before=self._came(one, one.before), after=self._came(one, one.after))
+        if one.part == "question" and one.before and one.after:
+            turn = words("whatif.settles_other")
+        fields = [(words("diff.change"), turn)]
         if one.by and one.part == "element":
             fields.append((words("whatif.rules"), self._rules(one.by)))
         if one.by:
@@ -211,13 +209,7 @@ class _Say:
                     return words("whatif.no_date" if value else "whatif.none")
                 return words.day(date.fromisoformat(value))
             case "question":
-                if not value:
-                    return words("whatif.no_longer")
-                return words(
-                    "whatif.asks"
-                    if not (one.before and one.after) or value == one.before
-                    else "whatif.settles_other"
-                )
+                return words("whatif.asks" if value else "whatif.no_longer")
         if value in ("", "shown"):
             return words("diff.shown" if value else "diff.not_shown")
         if value in _BAR_STATES and value != "open":
@@ -229,8 +221,10 @@ class _Say:
         return self.words.own("; ".join(titles))
 
     def _laws(self, rules: Iterable[str]) -> SafeText:
-        laws = dict.fromkeys(law for rule in rules for law in self.pack.rules[rule].rests_on)
-        return safe("; ".join(self.pack.authorities[law].cite for law in laws)) or self.words("source.no_law")
+        names = dict.fromkeys(law for rule in rules for law in self.pack.rules[rule].rests_on)
+        laws = [self.pack.authorities[name] for name in names]
+        cites = (f"{law.cite} ({self.words(f'grade.{law.grade}')})" for law in laws)
+        return safe("; ".join(cites)) or self.words("source.no_law")
 
     # --- flips and decisive facts ---
 

@@ -20,7 +20,7 @@ Told = Mapping[FactRef, FactValue]
 Derive = Callable[[FactBase], FactBase]
 
 _NUMBERS: Final = (0, 1, 2, 5, 10, 17, 18, 20, 21, 22, 40, 60)
-_DAYS_BACK: Final = (-30, 1, 90, 200, 400, 800, 1900, 4000, 8000)
+_DAYS_BACK: Final = (1, 30, 90, 200, 400, 800, 1900, 4000, 8000)
 """Dates tried where no rule compares the date itself: these many days before the day screened for."""
 _MOST_CODES: Final = 24
 
