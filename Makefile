@@ -12,7 +12,7 @@ export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak interview-kills lock clean
+.PHONY: help demo test lint types unit rules cards precedents flips faces bench bench-batch soak interview-kills lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -54,6 +54,9 @@ cards: .venv/.ready ## a page for every rule, to be checked and signed by a lawy
 
 precedents: .venv/.ready ## the decided cases against what each report must say; writes docs/decided-cases.md
 	@cd tests && ../.venv/bin/python precedent_cases.py --write
+
+flips: .venv/.ready ## every set of answers that would flip an element of a decided case, proved again
+	@cd tests && PYTHONPATH=.. ../.venv/bin/python flip_cases.py
 
 questions: .venv/.ready ## how many questions each example case takes, and how long the next one
 	@cd tests && PYTHONPATH=.. ../.venv/bin/python interview_cases.py

@@ -27,6 +27,7 @@ from screening.report.build import build_report
 from screening.report.faces import render_file
 from screening.report.faces.as_json import report_json_schema
 from screening.report.faces.ics import render_ics
+from screening.report.why import why_tree
 from screening.report.words import Words
 from screening.sentences import said
 from screening.sharing.audiences import Audience
@@ -62,6 +63,8 @@ from .sharing import Among, EncryptTo, Redact, check_among, readers_of, shared
 from .theme import ThemeName
 from .usage import command_path, usage_error
 from .verify_command import verify
+from .whatif_command import whatif
+from .why_screen import show_why
 
 app = typer.Typer(
     name="screening",
@@ -73,6 +76,7 @@ app = typer.Typer(
 )
 rules_app.add_typer(desk_app)
 app.add_typer(rules_app, name="rules", help="Look at the rules, check them, run their examples.")
+app.command()(whatif)
 app.command()(interview)
 app.add_typer(case_app, name="case", help="Keep cases encrypted: make, list, open, share, delete.")
 
@@ -118,17 +122,27 @@ def report(
     redact: Redact = None,
     among: Among = None,
     encrypt_to: EncryptTo = None,
+    why: Annotated[str, typer.Option("--why", help="Why a rule or an element holds: a tree.")] = "",
+    why_not: Annotated[str, typer.Option("--why-not", help="Why a rule or an element does not.")] = "",
     store: StoreFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Print the report of one case."""
+    """Print the report of one case, or why one rule or element came out as it did."""
     day, court = day_of(as_of), circuit_of(circuit)
     readers = readers_of(encrypt_to, output)
     _check_output(file_format, output, as_json=as_json)
     _check_sharing(redact, among, review_at)
+    if why or why_not:
+        _check_why(why and why_not or redact, file_format, output, as_json=as_json)
     opened = opened_case(case, store, passphrase_file, lang)
     intake = read_intake(opened.data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)
+    if why or why_not:
+        tree = why_tree(
+            intake, pack, why or why_not, Words(lang), as_of=day, circuit=court, why_not=bool(why_not)
+        )
+        show_why(tree, theme, plain=plain)
+        return
     if redact:
         intake = shared(opened, intake, redact, as_of=day, among=among).intake()
     data = b"" if redact else opened.data
@@ -173,6 +187,12 @@ def _check_output(file_format: str, output: Path | None, *, as_json: bool) -> No
         raise UsageError([said("usage.json_and_format").problem("usage.json_and_format", "--json")])
     if file_format == "docx" and output is None and sys.stdout.isatty():
         raise UsageError([said("usage.word_needs_file").problem("usage.word_needs_file", "--format")])
+
+
+def _check_why(more: str | None, file_format: str, output: Path | None, *, as_json: bool) -> None:
+    """Refuse what an explanation cannot be combined with. Raises UsageError."""
+    if more or file_format != "text" or output is not None or as_json:
+        raise UsageError([said("whatif.why_alone").problem("usage.why_alone", "--why")])
 
 
 @app.command()

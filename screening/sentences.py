@@ -15,6 +15,7 @@ from screening.sentences_of_intakes import OF_INTAKES
 from screening.sentences_of_interviews import OF_INTERVIEWS
 from screening.sentences_of_reviews import OF_REVIEWS
 from screening.sentences_of_store import OF_STORE
+from screening.sentences_of_whatif import OF_WHATIF
 from screening.vocabulary import Language
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -24,6 +25,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **OF_STORE,
     **OF_BATCHES,
     **OF_REVIEWS,
+    **OF_WHATIF,
 }
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from screening.engine.base import BoundElement, BoundRule, Program
 from screening.engine.program import uses
 from screening.law.tree import All, AnyOf, Compare, Node, Not, Some
+from screening.vocabulary import Protection
 
 Leaf = Compare | Some
 """A place where a rule looks at facts: at one of them, or at the items of a list."""
@@ -24,7 +25,7 @@ class Reach:
         self.rules = {step.id: step for step in program.steps if isinstance(step, BoundRule)}
         self.elements = {(s.element, s.protection): s for s in program.steps if isinstance(s, BoundElement)}
         self._steps = program.steps
-        self._places = {
+        self._places: dict[str | tuple[str, Protection], int] = {
             step.id if isinstance(step, BoundRule) else (step.element, step.protection): place
             for place, step in enumerate(program.steps)
         }
@@ -58,7 +59,11 @@ class Reach:
         wanted = sum(self._bits.get(name, 0) for name in set(names))
         return tuple(self._steps[place] for place in self._needed_for(rule_id) if self._names[place] & wanted)
 
-    def _needed_for(self, rule_id: str) -> Iterator[int]:
+    def below_element(self, element: str, protection: Protection) -> tuple[BoundRule | BoundElement, ...]:
+        """An element's own step, last, and all it builds on, in order. KeyError if the program has none."""
+        return tuple(self._steps[place] for place in self._needed_for((element, protection)))
+
+    def _needed_for(self, rule_id: str | tuple[str, Protection]) -> Iterator[int]:
         needed = self._below[self._places[rule_id]]
         while needed:
             lowest = needed & -needed

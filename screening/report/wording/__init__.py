@@ -28,6 +28,7 @@ from screening.report.wording import (
     rule_checks,
     sharing,
     summary,
+    whatif,
     worksheet,
 )
 from screening.vocabulary import Language
@@ -53,6 +54,7 @@ PARTS: Final = (
     review,
     sharing,
     worksheet,
+    whatif,
 )
 
 TABLES: Final[dict[Language, dict[str, str]]] = {
