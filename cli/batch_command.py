@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from screening.batch.closer import CLOSER
 from screening.batch.files import whole_file
 from screening.batch.find import find_record
 from screening.batch.manifest import read_manifest, refuse_changes
@@ -91,6 +92,7 @@ def batch(
         pack_at=pack_at,
         workers=workers or os.cpu_count() or 1,
         resume=resume,
+        closer=CLOSER,
     )
     pack = pack_of(pack_at)
     if explain:
