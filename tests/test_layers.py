@@ -22,8 +22,8 @@ ORDER = [
     "law",
     "engine",
     "assessment",
-    "batch",
     "report",
+    "batch",
     "interview",
 ]
 ONLY_IN = {

@@ -170,7 +170,11 @@ def _group(
     shown, left = found[:most], len(found) - most
     full = of or max((n for _, n, _ in found), default=0) or 1
     more = words("batch.page.more", n=left) if words and left > 0 else ""
-    return Group(name, tuple(Bar(text, n, round(n * 100 / full), role) for text, n, role in shown), more)
+    return Group(
+        name,
+        tuple(Bar(text, n, max(round(n * 100 / full), int(n > 0)), role) for text, n, role in shown),
+        more,
+    )
 
 
 def _outcomes(summary: Mapping[str, Any], protection: Protection, words: Words) -> Group:
@@ -194,7 +198,7 @@ def _week(week: Mapping[str, Any], words: Words) -> str:
     first = words.day(date.fromisoformat(week["from"]))
     if not week["to"]:
         return words("batch.page.later", first=first)
-    return words("batch.page.week", first=first, last=words.day(date.fromisoformat(week["to"])))
+    return words("batch.page.week", first=first)
 
 
 def _case(row: Mapping[str, str], words: Words) -> dict[str, Any]:
@@ -216,4 +220,4 @@ def _case(row: Mapping[str, str], words: Words) -> dict[str, Any]:
 def _reason(code: str, words: Words) -> str:
     if code in SENTENCES:
         return SENTENCES[code][words.language == "es"]
-    return capital(code.removeprefix("intake.").replace("_", " "))
+    return capital(safe(code.removeprefix("intake.").replace("_", " ")))
