@@ -9,7 +9,7 @@ SCREENING := .venv/bin/python -m screening.cli
 export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules cards precedents faces bench bench-batch soak lock clean
+.PHONY: help demo test lint types unit rules cards precedents faces bench bench-case bench-batch cluster-test soak lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -55,7 +55,11 @@ precedents: .venv/.ready ## the decided cases against what each report must say;
 questions: .venv/.ready ## how many questions each example case takes, and how long the next one
 	@cd tests && PYTHONPATH=.. ../.venv/bin/python interview_cases.py
 
-bench: .venv/.ready ## what one case costs, step by step
+bench: .venv/.ready ## our engines beside others on the same rules and cases (make bench WRITE=1: into docs/performance.md)
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock || true
+	@PYTHONPATH=.:tests:tests/benchmarks/peers .venv/bin/python tests/benchmarks/peers/bench_peers.py $(if $(WRITE),--write)
+
+bench-case: .venv/.ready ## what one case costs, step by step
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_single_case.py
 
 bench-batch: CASES = 2000
@@ -80,7 +84,11 @@ faces: .venv/.ready ## the reports in Chromium and LibreOffice, where they are i
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-faces.lock
 	@$(RUN) pytest tests/faces/check_faces.py
 
-lock: .venv/.ready ## resolve dependencies again and write requirements.lock
+cluster-test: .venv/.ready ## a batch on a real cluster on this machine; a worker and the scheduler are killed
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-cluster.lock
+	@$(RUN) pytest tests/test_batch_cluster.py
+
+lock: .venv/.ready ## resolve dependencies again and write the lock files
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --group faces -o requirements-faces.lock

@@ -15,7 +15,15 @@ from screening.facts.values import FactBase, FactValue, Item, Span
 from screening.law.tree import All, Compare, Node, Op, RuleHolds, Some
 from screening.vocabulary import Truth
 
-_OPS = {"=": Op.EQ, "!=": Op.NE, "in": Op.IN, ">=": Op.GE, "<": Op.LT, "known": Op.KNOWN, "unknown": Op.NOT_KNOWN}
+_OPS = {
+    "=": Op.EQ,
+    "!=": Op.NE,
+    "in": Op.IN,
+    ">=": Op.GE,
+    "<": Op.LT,
+    "known": Op.KNOWN,
+    "unknown": Op.NOT_KNOWN,
+}
 Sure = list[str]
 
 
@@ -42,7 +50,11 @@ def _node(line: Line, prefix: str) -> Node:
 def facts_of(case: Case) -> FactBase:
     """A case as our facts. An answer that is missing was not asked."""
     incidents = tuple(
-        Item("incident", f"i{number}", {f"incident.{name}": _value(told) for name, told in one.items() if told is not None})
+        Item(
+            "incident",
+            f"i{number}",
+            {f"incident.{name}": _value(told) for name, told in one.items() if told is not None},
+        )
         for number, one in enumerate(case["incidents"])
     )
     told = {
@@ -153,7 +165,7 @@ def by_hand_text(world: World) -> str:
 
 
 def _python(line: Line, told: str) -> str:
-    name, how, value = line
+    _, how, value = line
     match how:
         case "rule":
             return str(value)
@@ -180,7 +192,15 @@ def by_hand_open_text(world: World) -> str:
     return "\n".join([*text, "    return out", ""])
 
 
-_CALLS = {"=": "equals", "!=": "differs", "in": "among", ">=": "at_least", "<": "below", "known": "known", "unknown": "unknown"}
+_CALLS = {
+    "=": "equals",
+    "!=": "differs",
+    "in": "among",
+    ">=": "at_least",
+    "<": "below",
+    "known": "known",
+    "unknown": "unknown",
+}
 
 
 def _call(line: Line, facts: str) -> str:

@@ -59,7 +59,9 @@ class Zen(_Two):
         def text(rule: Rule) -> str:
             parts = [_expression(line, line[0], {"and": "and"}, inside) for line in rule.when]
             if rule.some:
-                inner = " and ".join(_expression(line, f"#.{line[0]}", {"and": "and"}, inside) for line in rule.some)
+                inner = " and ".join(
+                    _expression(line, f"#.{line[0]}", {"and": "and"}, inside) for line in rule.some
+                )
                 parts.append(f"some(incidents, {inner})")
             return " and ".join(parts)
 
@@ -67,7 +69,9 @@ class Zen(_Two):
             return f"({text(by_id[rule])})"
 
         self._ids = [rule.id for rule in world.rules]
-        self.run = zen.compile_expression(f"[{', '.join(f'({text(rule)})' for rule in world.rules)}]").evaluate
+        self.run = zen.compile_expression(
+            f"[{', '.join(f'({text(rule)})' for rule in world.rules)}]"
+        ).evaluate
 
     @staticmethod
     def view(case: Case) -> bytes:
@@ -88,7 +92,9 @@ class Cel(_Two):
         def text(rule: Rule) -> str:
             parts = [_expression(line, line[0], {"and": "&&"}, inside) for line in rule.when]
             if rule.some:
-                inner = " && ".join(_expression(line, f"i.{line[0]}", {"and": "&&"}, inside) for line in rule.some)
+                inner = " && ".join(
+                    _expression(line, f"i.{line[0]}", {"and": "&&"}, inside) for line in rule.some
+                )
                 parts.append(f"incidents.exists(i, {inner})")
             return " && ".join(parts)
 
@@ -109,7 +115,7 @@ class CelPython(_Two):
         import celpy
 
         self._to_cel = celpy.json_to_cel
-        environment = celpy.Environment(runner_class=celpy.CompiledRunner)
+        environment = celpy.Environment(runner_class=celpy.InterpretedRunner)
 
         def text(line: Line, told: str) -> str:
             _, how, value = line
@@ -135,7 +141,9 @@ class CelPython(_Two):
 
     def run(self, case: Case) -> list[str]:
         told = {name: value for name, value in case.items() if value is not None and name != "incidents"}
-        incidents = [{name: value for name, value in one.items() if value is not None} for one in case["incidents"]]
+        incidents = [
+            {name: value for name, value in one.items() if value is not None} for one in case["incidents"]
+        ]
         names = {"f": self._to_cel(told), "incidents": self._to_cel(incidents)}
         out = []
         for rule, program in self._programs:
@@ -206,7 +214,9 @@ class Clips(_Two):
         out = self._out
         self._clips.define_function(lambda rule: out.append(str(rule)), "emit")
         for name, slots in (("case", world.facts), ("incident", OF_INCIDENTS)):
-            self._clips.build(f"(deftemplate {name} {' '.join(f'(slot {slot} (default nil))' for slot in slots)})")
+            self._clips.build(
+                f"(deftemplate {name} {' '.join(f'(slot {slot} (default nil))' for slot in slots)})"
+            )
         for rule in world.rules:
             lines = [line for line in rule.when if line[1] != "rule"]
             patterns = [f"(concl {value})" for _, how, value in rule.when if how == "rule"]

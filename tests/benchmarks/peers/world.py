@@ -102,7 +102,8 @@ def some_cases(world: World, number: int, seed: int = 7) -> Iterator[Case]:
     for _ in range(number):
         case = {name: answer(kind, 0.15) for name, kind in world.facts.items()}
         case["incidents"] = [
-            {name: answer(kind, 0.12) for name, kind in OF_INCIDENTS.items()} for _ in range(rng.randint(1, 6))
+            {name: answer(kind, 0.12) for name, kind in OF_INCIDENTS.items()}
+            for _ in range(rng.randint(1, 6))
         ]
         yield case
 
@@ -113,7 +114,9 @@ def truth(world: World, case: Case) -> dict[str, bool | None]:
     for rule in world.rules:
         said = [_said(line, case, found) for line in rule.when]
         if rule.some:
-            said.append(_any([_all([_said(line, one, found) for line in rule.some]) for one in case["incidents"]]))
+            said.append(
+                _any([_all([_said(line, one, found) for line in rule.some]) for one in case["incidents"]])
+            )
         found[rule.id] = _all(said)
     return found
 
