@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from typing import Annotated, Literal
 import typer
 
 from screening.batch.closer import CLOSER
+from screening.batch.cluster import cluster
 from screening.batch.files import whole_file
 from screening.batch.find import find_record
 from screening.batch.manifest import read_manifest, refuse_changes
@@ -70,6 +72,10 @@ def batch(
     sort: Sort = "urgency",
     table: Table = "csv",
     workers: Workers = 0,
+    cluster_at: Annotated[
+        str,
+        typer.Option("--cluster", help="Work on a dask cluster: tls://host:port. Needs the extra [cluster]."),
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped.")] = False,
     explain: Annotated[
         str,
@@ -107,7 +113,11 @@ def batch(
                 stopped()
                 show(progress)
 
-            finished = run_batch(options, pack, process_pool, tell)
+            if cluster_at:
+                with cluster(cluster_at, pack) as found:
+                    finished = run_batch(replace(options, workers=found.workers), pack, found.make, tell)
+            else:
+                finished = run_batch(options, pack, process_pool, tell)
     except (KeyboardInterrupt, Stopped) as stop:
         sys.stderr.write(f"\n{words('batch.stopped')}\n")
         raise typer.Exit(stop.code if isinstance(stop, Stopped) else 130) from None

@@ -22,6 +22,7 @@ import pytest
 from pack_cases import AS_OF, the_pack
 
 from screening.batch import sources, work
+from screening.batch.closer import CLOSER
 from screening.batch.files import whole_file
 from screening.batch.join import Finished
 from screening.batch.pools import process_pool
@@ -408,7 +409,7 @@ def test_signals_end_it_with_their_codes_and_leave_no_process_behind(
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="process groups of Linux")
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    run(options(caseload, whole, workers=2))
+    run(options(caseload, whole, workers=2, closer=CLOSER))
     rng = random.Random(4)
     output = tmp_path / "out"
     for kill in range(KILLS):
