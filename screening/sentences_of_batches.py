@@ -112,8 +112,8 @@ OF_BATCHES: Final[dict[str, tuple[str, str]]] = {
         "Parquet needs pyarrow: pip install 'asylum-screening[parquet]'.",
         "Parquet necesita pyarrow: pip install 'asylum-screening[parquet]'.",
     ),
-    "batch.test_exists": (
-        "A file of that name is there already. Give another folder or remove it.",
-        "Ya hay un archivo con ese nombre. Dé otra carpeta o quítelo.",
+    "batch.not_reducible": (
+        "Without what may not be shared this case does not stand alone, so no test was made of it.",
+        "Sin lo que no se puede compartir este caso no se sostiene, así que no se hizo prueba de él.",
     ),
 }

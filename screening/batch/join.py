@@ -14,7 +14,7 @@ from screening.batch.files import whole_file
 from screening.batch.page import PAGES, summary_page
 from screening.batch.parts import Part
 from screening.batch.rows import COLUMNS, KEY_END
-from screening.batch.sheet import MOST_ROWS, write_csv, write_xlsx
+from screening.batch.sheet import MOST_ROWS, write_csv, write_parquet, write_xlsx
 from screening.batch.sources import Source
 from screening.batch.tally import Tally
 from screening.batch.units import Counts
@@ -26,6 +26,7 @@ MERGED_AT_ONCE: Final = 100
 """How many sorted files are open at a time."""
 FIRST_KEPT: Final = 7
 FORMAT: Final = "asylum.batch/1"
+_WRITERS: Final = {"csv": write_csv, "xlsx": write_xlsx, "parquet": write_parquet}
 
 
 class Finished(NamedTuple):
@@ -64,7 +65,7 @@ def join(
         first: list[dict[str, str]] = []
         lines = _sorted([part.lines("triage") for part in parts], output, left_overs, 0)
         rows = _rows(lines, first, tally)
-        (write_xlsx if table == "xlsx" else write_csv)(stream, rows)
+        _WRITERS[table](stream, rows)
     summary = {
         "format": FORMAT,
         "as_of": as_of.isoformat(),

@@ -35,7 +35,7 @@ ENGINES: dict[str, tuple[str, str, str, int]] = {
     "by hand, unknown kept apart": ("ours", "ByHandOpen", "", 2_000),
     "zen-engine": ("peers", "Zen", "zen-engine", 2_000),
     "cel (Rust)": ("peers", "Cel", "common-expression-language", 1_000),
-    "cel-python": ("peers", "CelPython", "cel-python", 200),
+    "cel-python": ("peers", "CelPython", "cel-python", 20),
     "json-logic": ("peers", "JsonLogic", "json-logic-qubit", 1_000),
     "clipspy": ("peers", "Clips", "clipspy", 1_000),
     "OpenFisca (vectors)": ("peers", "OpenFisca", "openfisca-core", 10_000),
@@ -47,16 +47,17 @@ ENGINES: dict[str, tuple[str, str, str, int]] = {
 SIZES = {"": (1, 1, 1.0), "rules ×4": (4, 1, 0.25), "facts ×4": (1, 4, 0.5), "cases ×100": (1, 1, 100.0)}
 """What is grown: rules, facts, and the share of the usual number of cases."""
 GROWN = ("ours, compiled", "by hand, two-valued", "zen-engine", "clipspy", "OpenFisca (vectors)")
-MANY_FROM = 1_000
+MANY_FROM = 500
 """Cases ×100 starts from this many."""
+CHUNK = 10_000
 REPEATS = 3
 
 
 # --- one measurement, in a process of its own ---
 
 
-def measure(name: str, rules: int, facts: int, cases: int) -> dict[str, Any]:
-    """Time and check one engine. Cases come in tens of thousands, so that only the engine can make memory grow."""
+def measure(name: str, rules: int, facts: int, cases: int, chunk: int) -> dict[str, Any]:
+    """Time and check one engine. Cases come in chunks, so that only the engine can make memory grow."""
     from world import a_world, some_cases, truth
 
     module, kind, _, _ = ENGINES[name]
@@ -69,7 +70,7 @@ def measure(name: str, rules: int, facts: int, cases: int) -> dict[str, Any]:
     given = some_cases(world, cases)
     total, wrong, done, checks = 0.0, 0, 0, 0
     while done < cases:
-        some = [case for case, _ in zip(given, range(min(10_000, cases - done)), strict=False)]
+        some = [case for case, _ in zip(given, range(min(chunk, cases - done)), strict=False)]
         whole = hasattr(engine, "batch")
         views = engine.view_all(some) if whole else [engine.view(case) for case in some]
         run = engine.run
@@ -102,9 +103,9 @@ def measure(name: str, rules: int, facts: int, cases: int) -> dict[str, Any]:
     return {"us": total / cases * 1e6, "built": built, "wrong": wrong, "checked": checks, "peak": peak}
 
 
-def apart(name: str, rules: int, facts: int, cases: int) -> dict[str, Any]:
+def apart(name: str, rules: int, facts: int, cases: int, chunk: int) -> dict[str, Any]:
     """The same in a process of its own; with ``problem`` if it could not run."""
-    command = [sys.executable, __file__, "--one", name, str(rules), str(facts), str(cases)]
+    command = [sys.executable, __file__, "--one", name, str(rules), str(facts), str(cases), str(chunk)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     except subprocess.TimeoutExpired:
@@ -126,10 +127,11 @@ def rounds(
     best: dict[str, dict[str, Any]] = {}
     for _ in range(times):
         for name in names:
-            cases = MANY_FROM * 100 if share > 1 else max(100, int(ENGINES[name][3] * share))
+            cases = MANY_FROM * 100 if share > 1 else max(20, int(ENGINES[name][3] * share))
+            chunk = MANY_FROM if share > 1 else CHUNK
             if "problem" in best.get(name, {}):
                 continue
-            found = apart(name, rules, facts, cases)
+            found = apart(name, rules, facts, cases, chunk)
             if name not in best or "problem" in found or found["us"] < best[name]["us"]:
                 best[name] = found
             print(f"  {name}: {_short(found)}", file=sys.stderr, flush=True)
@@ -193,7 +195,7 @@ def bars(best: dict[str, dict[str, Any]]) -> list[str]:
 def growth(base: dict[str, dict[str, Any]], times: int) -> list[str]:
     lines = [f"| Engine | {' | '.join(list(SIZES)[1:])} | memory, cases ×100 |", "|---|---:|---:|---:|---:|"]
     names = [name for name in GROWN if "us" in base.get(name, {})]
-    thousand = {name: apart(name, 1, 1, MANY_FROM) for name in names}
+    thousand = {name: apart(name, 1, 1, MANY_FROM, MANY_FROM) for name in names}
     grown = {size: rounds(names, times, *SIZES[size]) for size in list(SIZES)[1:]}
     for name in names:
         cells = []
@@ -232,6 +234,6 @@ def main(*, write: bool, times: int) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(sys.argv[2], *map(int, sys.argv[3:6]))))
+        print(json.dumps(measure(sys.argv[2], *map(int, sys.argv[3:7]))))
     else:
         raise SystemExit(main(write="--write" in sys.argv, times=2))
