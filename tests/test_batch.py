@@ -8,7 +8,6 @@ import gzip
 import json
 import os
 import random
-import shutil
 import signal
 import stat
 import subprocess
@@ -425,10 +424,7 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_p
         process.wait()
         if not (output / "batch.json").exists():
             words = words[:3]
-    begun = (output / "batch.json").exists()  # on a slow machine it may have been killed before it began
-    if not begun:
-        shutil.rmtree(output, ignore_errors=True)
-    process = started(str(caseload), "-o", str(output), *(["--resume"] if begun else []))
+    process = started(str(caseload), "-o", str(output), "--resume")
     assert process.wait(timeout=120) == 0
     assert contents(output) == contents(whole)
 
