@@ -12,7 +12,7 @@ export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules cards precedents flips faces bench bench-batch soak interview-kills lock clean
+.PHONY: help demo test lint types unit rules questions cards precedents flips faces bench bench-case bench-batch bench-store kills faults cluster-test soak interview-kills lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -61,7 +61,11 @@ flips: .venv/.ready ## every set of answers that would flip an element of a deci
 questions: .venv/.ready ## how many questions each example case takes, and how long the next one
 	@cd tests && PYTHONPATH=.. ../.venv/bin/python interview_cases.py
 
-bench: .venv/.ready ## what one case costs, step by step
+bench: .venv/.ready ## our engines beside others on the same rules and cases (make bench WRITE=1: into docs/performance.md)
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock || true
+	@PYTHONPATH=.:tests:tests/benchmarks/peers .venv/bin/python tests/benchmarks/peers/bench_peers.py $(if $(WRITE),--write)
+
+bench-case: .venv/.ready ## what one case costs, step by step
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_single_case.py
 
 bench-batch: CASES = 2000
@@ -90,10 +94,16 @@ faces: .venv/.ready ## the reports in Chromium and LibreOffice, where they are i
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-faces.lock
 	@$(RUN) pytest tests/faces/check_faces.py
 
-lock: .venv/.ready ## resolve dependencies again and write requirements.lock
+cluster-test: .venv/.ready ## a batch on a real cluster on this machine; a worker and the scheduler are killed
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-cluster.lock
+	@$(RUN) pytest tests/test_batch_cluster.py
+
+lock: .venv/.ready ## resolve dependencies again and write the lock files
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --group faces -o requirements-faces.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --extra parquet --extra cluster pyproject.toml -o requirements-cluster.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements.lock --group bench -o requirements-bench.lock
 
 clean: ## remove everything that set-up made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

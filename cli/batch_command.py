@@ -7,20 +7,25 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Literal
 
 import typer
 
-from screening.batch.files import whole_file
+from screening.batch.closer import CLOSER
+from screening.batch.cluster import cluster
+from screening.batch.files import make_folder, whole_file
 from screening.batch.find import find_record
 from screening.batch.manifest import read_manifest, refuse_changes
 from screening.batch.pools import process_pool
+from screening.batch.regression import regression_case
 from screening.batch.run import Options, Progress, marks_of, run_batch
-from screening.batch.sources import find_sources
+from screening.batch.sheet import parquet_is_there
+from screening.batch.sources import Source, find_sources
 from screening.batch.synth import synthetic_lines
-from screening.errors import IntakeError, OutputError
+from screening.errors import IntakeError, OutputError, UsageError
 from screening.intake.read import read_intake
 from screening.law.pack import Pack
 from screening.report.build import build_report
@@ -30,6 +35,7 @@ from screening.vocabulary import Language
 
 from .batch_document import batch_document
 from .console import open_screen
+from .files import write_out
 from .findings import say
 from .one_case import screened
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, pack_of
@@ -47,7 +53,9 @@ Sort = Annotated[
     Literal["urgency", "readiness", "support", "case", "input"],
     typer.Option("--sort", help="The order of the triage table."),
 ]
-Table = Annotated[Literal["csv", "xlsx"], typer.Option("--table", help="The form of the triage table.")]
+Table = Annotated[
+    Literal["csv", "xlsx", "parquet"], typer.Option("--table", help="The form of the triage table.")
+]
 Workers = Annotated[
     int, typer.Option("--workers", min=0, max=256, help="Processes. Default: one for each core.")
 ]
@@ -69,11 +77,23 @@ def batch(
     sort: Sort = "urgency",
     table: Table = "csv",
     workers: Workers = 0,
+    cluster_at: Annotated[
+        str,
+        typer.Option("--cluster", help="Work on a dask cluster: tls://host:port. Needs the extra [cluster]."),
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped.")] = False,
     explain: Annotated[
         str,
         typer.Option("--explain", help="The full report of one case of this batch: its id, or file:line."),
     ] = "",
+    to_tests: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cases-to-tests",
+            help="Write a case of this batch as a test, without identity, into the folder tests: its id, or file:line.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
     pack_at: PackFolder = None,
     lang: Lang = "en",
@@ -91,10 +111,16 @@ def batch(
         pack_at=pack_at,
         workers=workers or os.cpu_count() or 1,
         resume=resume,
+        closer=CLOSER,
     )
+    if table == "parquet" and not parquet_is_there():
+        raise UsageError([said("batch.parquet_extra").problem("batch.parquet_extra", "--table")])
     pack = pack_of(pack_at)
     if explain:
         _explain(explain, options, pack, lang, theme, plain=plain)
+        return
+    if to_tests:
+        _to_tests(to_tests, options, pack, Words(lang), plain=plain)
         return
     words = Words(lang)
     try:
@@ -105,7 +131,11 @@ def batch(
                 stopped()
                 show(progress)
 
-            finished = run_batch(options, pack, process_pool, tell)
+            if cluster_at:
+                with cluster(cluster_at, pack) as found:
+                    finished = run_batch(replace(options, workers=found.workers), pack, found.make, tell)
+            else:
+                finished = run_batch(options, pack, process_pool, tell)
     except (KeyboardInterrupt, Stopped) as stop:
         sys.stderr.write(f"\n{words('batch.stopped')}\n")
         raise typer.Exit(stop.code if isinstance(stop, Stopped) else 130) from None
@@ -142,12 +172,33 @@ def _explain(
     name: str, options: Options, pack: Pack, lang: Language, theme: ThemeName, *, plain: bool
 ) -> None:
     """The report of one row, refused if anything has changed since the batch."""
-    sources = find_sources(options.inputs)
-    refuse_changes(read_manifest(options.output), marks_of(options, sources, pack), options.output)
-    data, source = find_record(name, options.output, sources)
+    data, source = find_record(name, options.output, _unchanged(options, pack))
     intake = read_intake(data, source=source.path, as_of=options.as_of)
     found = screened(intake, data, pack, as_of=options.as_of, circuit=options.circuit)
     show_report(build_report(found, pack, intake, lang), theme, plain=plain)
+
+
+def _unchanged(options: Options, pack: Pack) -> list[Source]:
+    """The input files of a batch, refused if anything has changed since."""
+    sources = find_sources(options.inputs)
+    refuse_changes(read_manifest(options.output), marks_of(options, sources, pack), options.output)
+    return sources
+
+
+def _to_tests(names: list[str], options: Options, pack: Pack, words: Words, *, plain: bool) -> None:
+    """Rows as regression cases without identity, numbered on from those that are there."""
+    sources = _unchanged(options, pack)
+    folder = options.output / "tests"
+    make_folder(folder)
+    first = len(list(folder.glob("batch-case-*.json"))) + 1
+    for number, name in enumerate(names, start=first):
+        data, _ = find_record(name, options.output, sources)
+        case = f"batch-case-{number}"
+        found = regression_case(data, case, pack, options.as_of, options.circuit)
+        write_out(found.intake, folder / f"{case}.json")
+        write_out(found.expected, folder / f"{case}.yaml")
+        numbers = {"removed": found.removed, "coarser": found.coarser, "exact": found.exact}
+        say(words("batch.test.end", folder=str(folder), name=case, **numbers), words, plain=plain)
 
 
 def _progress(words: Words, *, plain: bool) -> Callable[[Progress], None]:

@@ -80,4 +80,40 @@ OF_BATCHES: Final[dict[str, tuple[str, str]]] = {
         "Files in .zst cannot be read here: backports.zstd is missing. Unpack it first, or install that.",
         "Aquí no se leen archivos .zst: falta backports.zstd. Descomprima el archivo, o instale eso.",
     ),
+    "batch.cluster_extra": (
+        "This needs dask.distributed: pip install 'asylum-screening[cluster]'.",
+        "Esto necesita dask.distributed: pip install 'asylum-screening[cluster]'.",
+    ),
+    "batch.cluster_address": (
+        "The address of a cluster is written tls://host:port; on this machine also tcp://127.0.0.1:port.",
+        "La dirección de un clúster se escribe tls://equipo:puerto; en este equipo también tcp://127.0.0.1:puerto.",
+    ),
+    "batch.cluster_tls": (
+        "A cluster on other machines must be encrypted: give an address that begins with tls://.",
+        "Un clúster en otros equipos debe ir cifrado: dé una dirección que empiece con tls://.",
+    ),
+    "batch.cluster_stdin": (
+        "A cluster reads files where they lie; standard input cannot be sent to it. Write it to a file first.",
+        "Un clúster lee los archivos donde están; la entrada estándar no se le puede enviar. Escríbala antes en un archivo.",
+    ),
+    "batch.cluster_not_reached": (
+        "No cluster answers at this address, or its certificates were not accepted.",
+        "En esta dirección no responde ningún clúster, o no se aceptaron sus certificados.",
+    ),
+    "batch.cluster_lost": (
+        "The cluster is gone. What is done is kept: run the same command with --resume.",
+        "El clúster ya no responde. Lo hecho se conserva: ejecute la misma orden con --resume.",
+    ),
+    "batch.cluster_differs": (
+        "A machine of the cluster has other rules or another version of the program. Install the same on all of them.",
+        "Un equipo del clúster tiene otras reglas u otra versión del programa. Instale lo mismo en todos.",
+    ),
+    "batch.parquet_extra": (
+        "Parquet needs pyarrow: pip install 'asylum-screening[parquet]'.",
+        "Parquet necesita pyarrow: pip install 'asylum-screening[parquet]'.",
+    ),
+    "batch.not_reducible": (
+        "Without what may not be shared this case does not stand alone, so no test was made of it.",
+        "Sin lo que no se puede compartir este caso no se sostiene, así que no se hizo prueba de él.",
+    ),
 }

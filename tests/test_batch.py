@@ -20,8 +20,12 @@ from xml.etree import ElementTree
 
 import pytest
 from pack_cases import AS_OF, the_pack
+from screening.cli import batch_command
+from screening.cli.app import app
+from typer.testing import CliRunner
 
 from screening.batch import sources, work
+from screening.batch.closer import CLOSER
 from screening.batch.files import whole_file
 from screening.batch.join import Finished
 from screening.batch.pools import process_pool
@@ -408,7 +412,7 @@ def test_signals_end_it_with_their_codes_and_leave_no_process_behind(
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="process groups of Linux")
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    run(options(caseload, whole, workers=2))
+    run(options(caseload, whole, workers=2, closer=CLOSER))
     rng = random.Random(4)
     output = tmp_path / "out"
     for kill in range(KILLS):
@@ -564,3 +568,26 @@ def test_invented_caseloads_are_in_proportion_to_the_examples() -> None:
     example_share, example_ratio = sizes(examples)
     assert abs(share - example_share) < 0.1
     assert example_ratio / 2 < ratio < example_ratio * 2
+
+
+def test_parquet_holds_what_the_csv_holds(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: pyarrow is not installed")
+    (tmp_path / "in.ndjson").write_bytes(b"\n".join(CASES[:9]))
+    for table in ("csv", "parquet"):
+        run(options(tmp_path / "in.ndjson", tmp_path / table, table=table, workers=1))
+    with (tmp_path / "csv" / "triage.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = parquet.read_table(tmp_path / "parquet" / "triage.parquet").to_pylist()
+    assert [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in found] == rows
+    assert {type(row["at"]) for row in found} == {int}
+
+
+def test_without_pyarrow_one_sentence_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_command, "parquet_is_there", lambda: False)
+    done = CliRunner().invoke(
+        app, ["batch", str(tmp_path), "-o", str(tmp_path / "out"), "--table", "parquet"]
+    )
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.problems[0].code == "batch.parquet_extra"

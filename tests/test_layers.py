@@ -26,10 +26,10 @@ ORDER = [
     "assessment",
     "review",
     "whatif",
-    "batch",
     "report",
     "sharing",
     "worksheet",
+    "batch",
     "interview",
 ]
 ONLY_IN = {

@@ -70,5 +70,14 @@ def _record(source: Source, line: int, at: int | None) -> bytes | None:
     return None
 
 
+def record_at(source: Source, at: int) -> bytes | None:
+    """The record of an unpacked file that begins at a byte; of a file of one intake, all of it."""
+    if not source.lines:
+        return _record(source, 0, None)
+    with open_source(source) as stream:
+        stream.seek(at)
+        return next((record.data for record in Lines(stream, at, None)), None)
+
+
 def _unknown(code: str) -> NotKnownError:
     return NotKnownError([said(code).problem(code, "--explain")])

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import screening
+from screening.batch.closer import closer_look
 from screening.batch.files import whole_file
+from screening.batch.page import PAGES, summary_page
 from screening.batch.parts import Part
 from screening.batch.rows import COLUMNS, KEY_END
-from screening.batch.sheet import MOST_ROWS, write_csv, write_xlsx
+from screening.batch.sheet import MOST_ROWS, write_csv, write_parquet, write_xlsx
+from screening.batch.sources import Source
+from screening.batch.tally import Tally
 from screening.batch.units import Counts
 from screening.errors import OutputError
 from screening.law.pack import Pack
@@ -22,6 +26,7 @@ MERGED_AT_ONCE: Final = 100
 """How many sorted files are open at a time."""
 FIRST_KEPT: Final = 7
 FORMAT: Final = "asylum.batch/1"
+_WRITERS: Final = {"csv": write_csv, "xlsx": write_xlsx, "parquet": write_parquet}
 
 
 class Finished(NamedTuple):
@@ -32,25 +37,35 @@ class Finished(NamedTuple):
 
 
 def join(
-    output: Path, parts: Sequence[Part], pack: Pack, as_of: date, circuit: str | None, table: str, files: int
+    output: Path,
+    parts: Sequence[Part],
+    pack: Pack,
+    as_of: date,
+    circuit: str | None,
+    table: str,
+    sources: Sequence[Source],
+    closer: int = 0,
 ) -> Finished:
-    """Write results, rejects, the triage table and the summary."""
+    """Write results, rejects, the triage table, the summary and its pages. ``closer``: how many cases are looked at
+    closely for what would settle them."""
     counts = Counts()
+    tally = Tally(as_of, closer)
     for part in parts:
         counts.add(part.counts)
     if table == "xlsx" and counts.scored > MOST_ROWS:
         raise OutputError([said("batch.too_many_rows").problem("batch.too_many_rows")], source=str(output))
     with whole_file(output / "results.ndjson") as stream:
         for part in parts:
-            for block in part.blocks("results"):
+            for block in tally.results(part.blocks("results")):
                 stream.write(block)
     with whole_file(output / "rejects.ndjson") as stream:
         for line in _rejects(parts):
             stream.write(line)
     with ExitStack() as left_overs, whole_file(output / f"triage.{table}") as stream:
         first: list[dict[str, str]] = []
-        rows = _rows(_sorted([part.lines("triage") for part in parts], output, left_overs, 0), first)
-        (write_xlsx if table == "xlsx" else write_csv)(stream, rows)
+        lines = _sorted([part.lines("triage") for part in parts], output, left_overs, 0)
+        rows = _rows(lines, first, tally)
+        _WRITERS[table](stream, rows)
     summary = {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -59,13 +74,18 @@ def join(
         "pack_version": pack.version,
         "pack_sha256": pack.sha256,
         "software": screening.__version__,
-        "files": files,
+        "files": len(sources),
         **counts.plain(),
+        **tally.plain(),
+        "would_settle": closer_look(tally.places(), sources, pack, as_of, circuit),
         "weights": dict(pack.scoring.weights),
         "says": dict(pack.scoring.says),
     }
     with whole_file(output / "summary.json") as stream:
         stream.write(json.dumps(summary, ensure_ascii=False, indent=1).encode() + b"\n")
+    for name, language in PAGES.items():
+        with whole_file(output / name) as stream:
+            stream.write(summary_page(summary, pack, language).encode())
     return Finished(summary, first)
 
 
@@ -104,11 +124,13 @@ def _lines_of(path: Path) -> Iterator[bytes]:
         yield from stream
 
 
-def _rows(lines: Iterable[bytes], first: list[dict[str, str]]) -> Iterator[list[str]]:
-    """The head and the rows of the table; the first few are kept in ``first``."""
+def _rows(lines: Iterable[bytes], first: list[dict[str, str]], tally: Tally) -> Iterator[list[str]]:
+    """The head and the rows of the table, counted by ``tally``; the first few are kept in ``first``."""
     yield list(COLUMNS)
     for line in lines:
         row = line.decode().rstrip("\n").partition(KEY_END)[2].split("\t")
+        named = dict(zip(COLUMNS, row, strict=True))
+        tally.row(named)
         if len(first) < FIRST_KEPT:
-            first.append(dict(zip(COLUMNS, row, strict=True)))
+            first.append(named)
         yield row

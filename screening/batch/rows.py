@@ -9,6 +9,11 @@ COLUMNS: Final = (
     "support", "support_of", "readiness", "readiness_of", "bars_in_force", "weak_spots", "safety",
 )  # fmt: skip
 """The columns of the triage table. ``file`` counts the input files from 1, ``at`` the bytes before the record."""
+NUMBERS: Final = frozenset(
+    {"file", "at", "days_left", "support", "support_of", "readiness", "readiness_of", "bars_in_force",
+     "weak_spots", "safety"}
+)  # fmt: skip
+"""The columns that hold whole numbers, or nothing."""
 SORTS: Final = ("urgency", "readiness", "support", "case", "input")
 KEY_END: Final = "\x1f"
 """Ends the key by which a line of the triage table is sorted; no id holds it."""

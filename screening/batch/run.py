@@ -29,7 +29,8 @@ _WAITING_EACH: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a batch is asked for. ``pack_at`` is the folder of ``pack``, None for the one that comes along."""
+    """What a batch is asked for. ``pack_at`` is the folder of ``pack``, None for the one that comes along.
+    ``closer``: how many cases to look at closely."""
 
     inputs: tuple[Path, ...]
     output: Path
@@ -41,6 +42,7 @@ class Options:
     workers: int = 1
     resume: bool = False
     chunk: int = CHUNK_BYTES
+    closer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ def _run_locked(
         changed = said("batch.changed_input").problem("batch.changed_input")
         raise OutputError([changed], source=str(options.output))
     finished = join(
-        options.output, run.parts(), pack, options.as_of, options.circuit, options.table, len(sources)
+        options.output,
+        run.parts(),
+        pack,
+        options.as_of,
+        options.circuit,
+        options.table,
+        sources,
+        options.closer,
     )
     summary = finished.summary
     if summary["read"] != summary["scored"] + summary["rejected"]:

@@ -45,6 +45,11 @@ class Screener:
         self._law = legal_context(pack, as_of)
         self._benches: dict[str, Bench] = {}
 
+    @property
+    def pack_sha256(self) -> str:
+        """The hash of the rules it screens by."""
+        return self._pack.sha256
+
     def screen(self, data: bytes) -> Row | Refused:
         """One record. Never raises for what stands in it."""
         names = names_if_plain(data)

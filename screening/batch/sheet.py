@@ -1,9 +1,14 @@
-"""The triage table as CSV and as a workbook. Every cell is a text or a whole number, never a formula."""
+"""The triage table as CSV, as a workbook and as Parquet. Every cell is a text or a whole number, never a formula."""
 
 import zipfile
 from collections.abc import Iterable
-from typing import BinaryIO, Final
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from typing import Any, BinaryIO, Final
 from xml.sax.saxutils import escape
+
+from screening.batch.rows import NUMBERS
 
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet, the head not counted."""
@@ -32,6 +37,7 @@ _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET: Final = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
 Rows = Iterable[list[str]]
+_ROW_GROUP: Final = 65_536
 
 
 def is_number(cell: str) -> bool:
@@ -77,3 +83,25 @@ def _xlsx_cell(cell: str) -> str:
     if is_number(cell):
         return f"<c><v>{cell}</v></c>"
     return f'<c t="inlineStr"><is><t>{escape(inert(cell))}</t></is></c>' if cell else "<c/>"
+
+
+def parquet_is_there() -> bool:
+    """Whether tables can be written as Parquet: pyarrow is installed (extra ``parquet``)."""
+    return find_spec("pyarrow") is not None
+
+
+def write_parquet(stream: BinaryIO, rows: Rows) -> None:
+    """The rows as columns: whole numbers as such, empty ones as missing, all else as text. Needs pyarrow."""
+    arrow: Any = import_module("pyarrow")
+    parquet: Any = import_module("pyarrow.parquet")
+    found = iter(rows)
+    head = next(found)
+    fields = [(name, arrow.int64() if name in NUMBERS else arrow.string()) for name in head]
+    schema = arrow.schema(fields)
+    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        while some := list(islice(found, _ROW_GROUP)):
+            columns = [
+                [int(cell) if cell else None for cell in column] if name in NUMBERS else list(column)
+                for name, column in zip(head, zip(*some, strict=True), strict=True)
+            ]
+            writer.write_table(arrow.table(columns, schema=schema))

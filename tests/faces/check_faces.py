@@ -18,6 +18,10 @@ from report_cases import AS_OF, PACK, RICH_INTAKE, rich_assessment
 from test_faces_hostile import MARKUP
 
 from screening.assessment.assess import assess
+from screening.batch.page import summary_page
+from screening.batch.pools import process_pool
+from screening.batch.run import Options, run_batch
+from screening.batch.synth import synthetic_lines
 from screening.intake.read import read_intake
 from screening.law.load import load_pack, pack_folder
 from screening.report.build import build_report
@@ -208,3 +212,22 @@ def test_a_word_file_of_attacks_opens(tmp_path: Path) -> None:
     )
     converted(tmp_path, TEXT, bad=render_word(report))
     assert "<script>alert(1)</script>" in (tmp_path / "bad.txt").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_batch_is_quiet_accessible_and_never_wider_than_the_screen(
+    language: Language, browser: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "in.ndjson").write_bytes(b"".join(synthetic_lines(60, 5, AS_OF)) + b"{}\n")
+    options = Options((tmp_path / "in.ndjson",), tmp_path / "out", AS_OF, closer=3)
+    summary = run_batch(options, load_pack(pack_folder()), process_pool).summary
+    html = summary_page(summary, load_pack(pack_folder()), language)
+    for scheme in ("light", "dark"):
+        with opened(browser, html, tmp_path, color_scheme=scheme) as (page, heard):
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert violations(page) == []
+            page.emulate_media(media="print")
+            assert violations(page) == []
+            assert heard == []

@@ -1,0 +1,134 @@
+"""The summary of a batch: what it counts, and a page that nothing in a summary can change."""
+
+import csv
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from face_text import html_skeleton
+from hostile import NASTY, PAYLOADS, unsafe_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pack_cases import AS_OF, the_pack
+
+from screening.batch.page import PAGES, summary_page
+from screening.batch.pools import process_pool
+from screening.batch.run import Options, run_batch
+from screening.batch.scores import RANKS
+from screening.batch.synth import synthetic_lines
+from screening.batch.tally import MOST_URGENT, Tally
+from screening.safe_text import safe
+from screening.vocabulary import LANGUAGES, Language, Protection
+
+MARKUP = ("<script>alert(1)</script>", '" onmouseover="x', "</style><img src=x>", "{{ 7*7 }}", "&lt;b&gt;")
+
+
+@cache
+def rows_of(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "results.ndjson").read_bytes().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of 60 cases, one of them refused, two of them looked at closely."""
+    place = tmp_path_factory.mktemp("page")
+    (place / "in.ndjson").write_bytes(b"".join(synthetic_lines(60, 5, AS_OF)) + b"{}\n")
+    run_batch(Options((place / "in.ndjson",), place / "out", AS_OF, closer=2), the_pack(), process_pool)
+    return place / "out"
+
+
+def summary_of(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "summary.json").read_bytes())
+    return found
+
+
+def test_the_counts_are_those_of_the_rows(folder: Path) -> None:
+    summary, rows = summary_of(folder), rows_of(folder)
+    assert summary["scored"] == len(rows) == 60
+    for protection in Protection:
+        assert summary["outcomes"][protection] == dict(Counter(row[protection] for row in rows))
+    spots = Counter(spot for row in rows for spot in row["weak_spots"])
+    assert summary["weak_spots"] == spots and spots
+    ahead = [row for row in rows if row["days_left"] is not None and row["days_left"] >= 0]
+    assert sum(week["cases"] for week in summary["deadlines_by_week"]) == len(ahead) > 0
+    assert summary["would_settle"]["looked_at"] == 2
+    assert set(summary["would_settle"]["questions"]) <= set(the_pack().questions)
+
+
+def test_the_most_urgent_are_the_first_of_the_table(folder: Path) -> None:
+    with (folder / "triage.csv").open(newline="") as stream:
+        table = list(csv.DictReader(stream))
+    assert summary_of(folder)["most_urgent"] == table[:MOST_URGENT]
+
+
+@given(st.permutations(range(40)))
+@settings(max_examples=30, deadline=None)
+def test_the_tally_does_not_depend_on_the_order(order: list[int]) -> None:
+    words = list(RANKS)
+    rows = [
+        {
+            "case": f"c{number % 9}", "file": "1", "at": str(number * 10), "urgency": words[number % 7],
+            "days_left": "" if number % 3 else str(number % 5 - 2),
+            **dict.fromkeys(Protection, "open"),
+        }
+        for number in range(40)
+    ]  # fmt: skip
+    straight, turned = Tally(AS_OF, 5), Tally(AS_OF, 5)
+    for number in range(40):
+        straight.row(rows[number])
+        turned.row(rows[order[number]])
+    assert straight.plain() == turned.plain()
+    assert straight.places() == turned.places()
+
+
+def test_blocks_of_results_may_end_anywhere() -> None:
+    text = (
+        b'{"weak_spots":["a.b.c","d.e.f"],"x":1}\n{"weak_spots":[],"x":1}\n{"weak_spots":["a.b.c"],"x":1}\n'
+    )
+    for size in (1, 7, 40, len(text)):
+        tally = Tally(AS_OF)
+        blocks = [text[at : at + size] for at in range(0, len(text), size)]
+        assert b"".join(tally.results(blocks)) == text
+        assert tally.plain()["weak_spots"] == {"a.b.c": 2, "d.e.f": 1}
+
+
+@pytest.mark.parametrize(("name", "language"), PAGES.items())
+def test_the_page_stands_beside_the_summary(name: str, language: Language, folder: Path) -> None:
+    page = (folder / name).read_text("utf-8")
+    assert page == summary_page(summary_of(folder), the_pack(), language)
+    assert f'<html lang="{language}">' in page
+    assert "<script" not in page and "http://" not in page and "https://" not in page
+    assert page.count("<svg") == page.count('aria-hidden="true" focusable="false"') > 60
+    assert "default-src 'none'; style-src 'sha256-" in page
+    assert unsafe_in(page) == []
+
+
+@given(st.one_of(NASTY, st.sampled_from((*MARKUP, *PAYLOADS))))
+@settings(max_examples=60, deadline=None)
+def test_nothing_in_a_summary_becomes_markup(text: str) -> None:
+    summary = small_summary("plain-id")
+    hostile = small_summary(text)
+    for language in LANGUAGES:
+        plain = summary_page(summary, the_pack(), language)
+        page = summary_page(hostile, the_pack(), language)
+        if safe(text):
+            assert html_skeleton(page) == html_skeleton(plain)
+        assert unsafe_in(page) == []
+
+
+def small_summary(text: str) -> dict[str, Any]:
+    """A summary in which every text that is not ours is ``text``."""
+    row = {
+        "case": text, "urgency": "soon", "days_left": "20", "deadline": text, "readiness": text,
+        "readiness_of": "17", **dict.fromkeys(Protection, "open"),
+    }  # fmt: skip
+    return {
+        "as_of": "2026-11-24", "read": 2, "files": 1, "scored": 1, "rejected": 1,
+        "counts": {"urgency": {"soon": 1, text: 1}, "circuit": {"": 1, text: 1}, "rejected": {text: 1}},
+        "outcomes": {protection: {"open": 1, text: 1} for protection in Protection},
+        "weak_spots": {text: 1}, "deadlines_by_week": [], "most_urgent": [row],
+        "would_settle": {"looked_at": 1, "questions": {text: 1}}, "says": dict(the_pack().scoring.says),
+    }  # fmt: skip
