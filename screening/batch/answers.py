@@ -59,7 +59,9 @@ class Reader:
             if shape.model is not None and field not in _NO_FACTS:
                 item = ITEM_NAMES.get(field, "")
                 most = limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS)
-                self._parts.append((field, item, most, self._table(field, item or field, shape.model, wanted)))
+                self._parts.append(
+                    (field, item, most, self._table(field, item or field, shape.model, wanted))
+                )
         # A source is no fact; its day and the document it names are checked as those of any item.
         self._most_sources = limits.LIST_ITEMS_BY_NAME.get("sources", limits.LIST_ITEMS)
         self._source: dict[str, tuple[str, Take | None]] = {
