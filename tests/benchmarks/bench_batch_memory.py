@@ -30,7 +30,7 @@ def caseload(path: Path, cases: int, seed: int) -> None:
 
 def largest_process(path: Path, output: Path) -> float:
     """Run a batch over the file. The peak of its largest process, in MB."""
-    words = [COMMAND, "batch", path, "-o", output, "--as-of", AS_OF, "--workers", "2"]
+    words: list[str | Path] = [COMMAND, "batch", path, "-o", output, "--as-of", AS_OF, "--workers", "2"]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
