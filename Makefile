@@ -12,7 +12,7 @@ export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules questions cards precedents flips faces bench bench-case bench-batch bench-store kills faults cluster-test soak interview-kills lock clean
+.PHONY: help demo test lint types unit rules questions cards precedents flips faces bench bench-case bench-batch bench-memory bench-store kills batch-kills interview-kills faults cluster-test soak lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -72,6 +72,10 @@ bench-batch: CASES = 2000
 bench-batch: .venv/.ready ## what a batch costs, part by part; ends with its ratio to strict validation
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/bench_batch.py $(CASES)
 
+bench-memory: CASES = 1000000
+bench-memory: .venv/.ready ## memory of a batch with very many cases against one with 10,000 (make bench-memory CASES=50000)
+	@.venv/bin/python tests/benchmarks/bench_batch_memory.py $(CASES)
+
 CASES ?= 10000
 soak: .venv/.ready ## compare the engines on very many random cases (make soak CASES=500)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/soak_engines.py $(CASES)
@@ -86,6 +90,10 @@ kills: .venv/.ready ## kill the program again and again while it saves or change
 interview-kills: KILLS = 2000
 interview-kills: .venv/.ready ## kill the questionnaire again and again while it asks (make interview-kills KILLS=2000)
 	@SCREENING_KILLS=$(KILLS) $(RUN) pytest -p no:xdist -s tests/test_interview_kills.py
+
+batch-kills: KILLS = 100
+batch-kills: .venv/.ready ## kill a batch at random moments; it must end in the same bytes (make batch-kills KILLS=1000)
+	@SCREENING_BATCH_KILLS=$(KILLS) $(RUN) pytest tests/test_batch.py -q -k killed_at_any_moment
 
 faults: .venv/.ready ## make every system call of a save fail, one after the other (needs strace)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/strace_faults.py

@@ -133,7 +133,7 @@ def report(
     _check_output(file_format, output, as_json=as_json)
     _check_sharing(redact, among, review_at)
     if why or why_not:
-        _check_why(why and why_not or redact, file_format, output, as_json=as_json)
+        _check_why((why and why_not) or redact, file_format, output, as_json=as_json)
     opened = opened_case(case, store, passphrase_file, lang)
     intake = read_intake(opened.data, source=str(case), as_of=day)
     pack = pack_of(pack_folder)

@@ -415,18 +415,35 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_p
     run(options(caseload, whole, workers=2, closer=CLOSER))
     rng = random.Random(4)
     output = tmp_path / "out"
-    for kill in range(KILLS):
-        words = [str(caseload), "-o", str(output), *(["--resume"] if kill else [])]
-        process = started(*words)
-        time.sleep(2 + rng.random() * 4)
-        if process.poll() is None:
+    kills = 0
+    while kills < KILLS:
+        begun = (output / "batch.json").exists()
+        process = started(str(caseload), "-o", str(output), *(["--resume"] if begun else []))
+        try:
+            code = process.wait(timeout=rng.uniform(0.2, 6))
+        except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if not (output / "batch.json").exists():
-            words = words[:3]
-    process = started(str(caseload), "-o", str(output), "--resume")
-    assert process.wait(timeout=120) == 0
+            process.wait()
+            kills += 1
+        else:  # it came to its end first: the next run begins anew
+            assert code == 0
+            assert contents(output) == contents(whole)
+            output = tmp_path / f"out-{kills}-{rng.random()}"
+    begun = (output / "batch.json").exists()
+    process = started(str(caseload), "-o", str(output), *(["--resume"] if begun else []))
+    assert process.wait(timeout=300) == 0
     assert contents(output) == contents(whole)
+
+
+@pytest.mark.parametrize("left", [[], [".lock"], [".lock", "parts/"]])
+def test_killed_before_it_noted_what_it_does_it_begins_anew(left: list[str], tmp_path: Path) -> None:
+    cases = tmp_path / "in.ndjson"
+    cases.write_bytes(CASES[0] + b"\n")
+    output = tmp_path / "out"
+    output.mkdir(mode=0o700)
+    for name in left:
+        (output / name).mkdir(mode=0o700) if name.endswith("/") else (output / name).touch(0o600)
+    assert run(options(cases, output)).summary["scored"] == 1
 
 
 # --- workers that die, disks that fill ---

@@ -25,6 +25,7 @@ from screening.batch.scores import NOTHING_DUE, nearest, weights_of
 from screening.batch.screener import Refused, Screener
 from screening.batch.synth import synthetic_lines
 from screening.errors import IntakeError
+from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.vocabulary import ElementState, Protection
 
@@ -179,6 +180,17 @@ def with_change(change: str) -> bytes:
             incident["harm"] = [incident["harm"][0]] * 201
         case "source of nothing":
             case["sources"] = [{"fact": "fear.nothing", "said_by": "client"}]
+        case "source of a day ahead":
+            case["sources"] = [{"fact": "fear.afraid_now", "said_by": "client", "date": "2027-01-01"}]
+        case "source in no document":
+            case["sources"] = [{"fact": "fear.afraid_now", "said_by": "document", "document": "nothing"}]
+        case "sources too many":
+            case["sources"] = [{"fact": "fear.afraid_now", "said_by": "client"}] * 201
+        case "source of no item":
+            case["sources"] = [{"fact": "incidents[nothing].date", "said_by": "client"}]
+        case "name twice in a source":
+            case["sources"] = [{"fact": "fear.afraid_now", "said_by": "client"}]
+            return dumped(case).replace(b'"said_by":"client"', b'"said_by":"client","said_by":"other"', 1)
         case "unknown name":
             case["wishes"] = "CANARY"
         case "number for yes":
@@ -202,11 +214,28 @@ def with_change(change: str) -> bytes:
     return dumped(case)
 
 
+def test_sources_that_fit_go_the_short_way_and_change_nothing() -> None:
+    case = base()
+    plain = said(row_of(dumped(case)))
+    incident = case["incidents"][0]["id"]
+    case["sources"] = [
+        {"fact": "fear.afraid_now", "said_by": "client", "date": "2026-10"},
+        {"fact": f"incidents[{incident}].date", "said_by": "relative", "date": "unknown"},
+    ]
+    data = dumped(case)
+    intake = Intake.model_validate_json(data)
+    told = screener()._bench(intake).court.reader.read(intake)
+    assert told is not None
+    assert told.names == names_if_plain(data)
+    assert said(row_of(data)) == plain == assessed(data)
+
+
 CHANGES = [
     "name twice", "name twice, spelled otherwise", "section twice", "null", "hidden character",
     "hidden character, escaped", "blank text", "blank text of one", "blank text, another blank",
     "blank text of a line end", "day ahead", "month ahead", "deadline far ahead", "id twice", "no such id",
-    "named twice", "two last entries", "list too long", "codes too many", "source of nothing", "unknown name",
+    "named twice", "two last entries", "list too long", "codes too many", "source of nothing", "source of no item",
+    "source of a day ahead", "source in no document", "sources too many", "name twice in a source", "unknown name",
     "number for yes", "too deep", "byte order mark", "zero byte", "delete", "broken letter", "cut", "two",
 ]  # fmt: skip
 

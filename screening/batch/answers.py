@@ -17,13 +17,13 @@ from screening.facts.catalogue import told_types
 from screening.facts.derived.registry import exactly
 from screening.facts.values import TOLD, FactBase, FactKind, FactValue, Item, Missing
 from screening.intake import limits
-from screening.intake.checks import MAY_LIE_AHEAD, check
-from screening.intake.model import ITEM_NAMES, Intake
+from screening.intake.checks import MAY_LIE_AHEAD, paths_fit
+from screening.intake.model import ITEM_NAMES, Intake, Source
 from screening.intake.shape import Kind, Shape, fields_of
 from screening.vocabulary import ANSWER_STATES
 
 _MISSING: Final[dict[str, FactValue]] = {state: Missing(state) for state in ANSWER_STATES}
-_LOOKED_AT_CLOSELY: Final = ("sources", "other_accounts")
+_NO_FACTS: Final = ("sources", "other_accounts")
 _MOST_DAYS: Final = 50_000
 
 
@@ -54,15 +54,25 @@ class Reader:
         self._far = as_of + timedelta(days=366 * limits.YEARS_AHEAD)
         self._past: dict[str, FactValue] = {}
         self._ahead: dict[str, FactValue] = {}
-        self._parts: list[tuple[str, str, dict[str, tuple[str, Take | None]]]] = []
+        self._parts: list[tuple[str, str, int, dict[str, tuple[str, Take | None]]]] = []
         for field, shape in fields_of(Intake).items():
-            if shape.model is not None and field not in _LOOKED_AT_CLOSELY:
+            if shape.model is not None and field not in _NO_FACTS:
                 item = ITEM_NAMES.get(field, "")
-                self._parts.append((field, item, self._table(field, item or field, shape.model, wanted)))
+                most = limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS)
+                self._parts.append(
+                    (field, item, most, self._table(field, item or field, shape.model, wanted))
+                )
+        # A source is no fact; its day and the document it names are checked as those of any item.
+        self._most_sources = limits.LIST_ITEMS_BY_NAME.get("sources", limits.LIST_ITEMS)
+        self._source: dict[str, tuple[str, Take | None]] = {
+            key: ("", _ref(shape.refers_to) if shape.refers_to else self._day)
+            for key, shape in fields_of(Source).items()
+            if shape.refers_to or shape.kind is Kind.DATE
+        }
 
     def read(self, intake: Intake) -> Told | None:
         """The facts told; None if the intake needs a closer look."""
-        if intake.other_accounts or (intake.sources and check(intake, self._today)):
+        if intake.other_accounts or (intake.sources and not paths_fit(intake)):
             return None
         try:
             return self._read(intake)
@@ -81,31 +91,36 @@ class Reader:
         ids: dict[str, set[str]] = {}
         parts = intake.__dict__
         names = len(intake.__pydantic_fields_set__)
-        for source in intake.sources or ():
-            names += len(source.__pydantic_fields_set__)
-        for field, item, table in self._parts:
+        sources = intake.sources or ()
+        if len(sources) > self._most_sources:
+            raise _Doubt
+        for source in sources:
+            names += _take(source, self._source, {}, refs)
+        for field, item, most, table in self._parts:
             part = parts[field]
             if part is None:
                 continue
             if not item:
-                names += len(part.__pydantic_fields_set__)
-                _take(part, table, scalars, refs)
+                names += _take(part, table, scalars, refs)
                 continue
-            if len(part) > limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS):
-                raise _Doubt
             if not part:
                 closed.add(item)
-            found: list[dict[str, FactValue]] = []
-            for entry in part:
-                names += len(entry.__pydantic_fields_set__)
-                row: dict[str, FactValue] = {}
-                _take(entry, table, row, refs)
-                found.append(row)
-            rows[item] = found
-            items[item] = tuple([Item(item, entry.id, row) for entry, row in zip(part, found, strict=True)])
-            ids[field] = {entry.id for entry in part}
-            if len(ids[field]) != len(part):
+                rows[item], items[item] = [], ()
+                continue
+            if len(part) > most:
                 raise _Doubt
+            found: list[dict[str, FactValue]] = []
+            told: list[Item] = []
+            known = set()
+            for entry in part:
+                row: dict[str, FactValue] = {}
+                names += _take(entry, table, row, refs)
+                found.append(row)
+                told.append(Item(item, entry.id, row))
+                known.add(entry.id)
+            if len(known) != len(part):
+                raise _Doubt
+            rows[item], items[item], ids[field] = found, tuple(told), known
         for target, named in refs:
             if not ids.get(target, _NOBODY).issuperset(named):
                 raise _Doubt
@@ -176,12 +191,14 @@ def _take(
     table: dict[str, tuple[str, Take | None]],
     into: dict[str, FactValue],
     refs: list[tuple[str, list[str]]],
-) -> None:
-    values = part.__dict__
-    for key in part.__pydantic_fields_set__:
-        if key not in table:
+) -> int:
+    """Take the answers of a section or an item. How many names it holds."""
+    values, names = part.__dict__, part.__pydantic_fields_set__
+    for key in names:
+        wanted = table.get(key)
+        if wanted is None:
             continue
-        fact, take = table[key]
+        fact, take = wanted
         answer = values[key]
         if take is None:  # a code, yes or no
             into[fact] = _MISSING.get(answer, answer)
@@ -189,6 +206,7 @@ def _take(
             into[fact] = take(answer, refs)
         else:
             take(answer, refs)
+    return len(names)
 
 
 def _number(answer: int | str, _: object) -> FactValue:

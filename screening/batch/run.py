@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from screening.batch.files import clean, make_folder
+from screening.batch.files import TEMPORARY, clean, make_folder
 from screening.batch.join import Finished, join
-from screening.batch.manifest import fingerprint, read_manifest, refuse_changes, write_manifest
+from screening.batch.manifest import NAME, fingerprint, read_manifest, refuse_changes, write_manifest
 from screening.batch.parts import Part, read_part
 from screening.batch.sources import LINE_BYTES, STDIN, Source, find_sources, open_source, size_of
 from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, halves, plan
@@ -143,10 +143,17 @@ def _open_output(options: Options, sources: Sequence[Source], marks: dict[str, s
             raise UsageError([said("batch.stdin_resume").problem("batch.stdin_resume", "--resume")])
         before = read_manifest(folder)
         refuse_changes(before, marks, folder)
-    elif folder.exists() and any(folder.iterdir()):
+    elif folder.exists() and not _untouched(folder):
         raise OutputError([said("batch.folder_used").problem("batch.folder_used")], source=str(folder))
     make_folder(folder)
     make_folder(folder / "parts")
+
+
+def _untouched(folder: Path) -> bool:
+    """Whether nothing stands there but what a run leaves that was killed before it noted what it does."""
+    parts = folder / "parts"
+    left = {folder / ".lock", parts, folder / f"{TEMPORARY}{NAME}"}
+    return all(path in left for path in folder.iterdir()) and not any(parts.glob("*"))
 
 
 class _Run:

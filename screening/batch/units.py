@@ -85,7 +85,10 @@ class Counts:
     by: dict[str, Counter[str]] = field(default_factory=dict)
 
     def count(self, what: str, code: str, times: int = 1) -> None:
-        self.by.setdefault(what, Counter())[code] += times
+        codes = self.by.get(what)
+        if codes is None:
+            codes = self.by[what] = Counter()
+        codes[code] += times
 
     def add(self, other: "Counts") -> None:
         self.read += other.read

@@ -118,6 +118,7 @@ class _Keeper:
         self._job = job
         self.total = Counts()
         self._line_before = 0
+        self._screener: Screener | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -155,7 +156,9 @@ class _Keeper:
         if record.data is None:
             self.refuse(number, record, Refused(TOO_LONG))
             return
-        found = screener_of(self._job).screen(record.data)
+        if self._screener is None:
+            self._screener = screener_of(self._job)
+        found = self._screener.screen(record.data)
         if isinstance(found, Refused):
             self.refuse(number, record, found, in_file=in_file)
         else:

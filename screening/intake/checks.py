@@ -38,6 +38,11 @@ def check(intake: Intake, as_of: date) -> list[Finding]:
     return found
 
 
+def paths_fit(intake: Intake) -> bool:
+    """Whether every source and every other account names a field that is there. A part of ``check``."""
+    return next(_facts_named(intake, _ids(intake)), None) is None
+
+
 def _records(intake: Intake) -> Iterator[tuple[Path, BaseModel]]:
     """The intake, every section and every item of a list, each with its path."""
     yield (), intake
