@@ -72,7 +72,8 @@ def main() -> int:
                 if state is not flip.state or by_set not in (None, flip.state):
                     wrong += 1
                     print(
-                        f"{case.id}: {pair[0]}, {pair[1]}: {sorted(flip.facts)} comes out {state}, {by_set}"
+                        f"{case.id}: {pair[0]}, {pair[1]}: {sorted(flip.facts)} comes out {state}, {by_set}",
+                        flush=True,
                     )
     print(
         f"flips {every}, replayed wrong {wrong}, replayed through an intake {as_intake}, cases {len(cases())}"
