@@ -8,6 +8,7 @@ key and item is kept.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
@@ -135,17 +136,14 @@ class _Open:
     """A list or mapping that is being filled. ``key`` is the key waiting for its value; ``flow``
     says that it is written in brackets."""
 
-    __slots__ = ("flow", "holds", "key", "path")
+    __slots__ = ("flow", "holds", "key", "keyed", "path")
 
     def __init__(self, holds: list[Value] | dict[str, Value], path: Path, flow: bool) -> None:
         self.holds = holds
         self.path = path
         self.flow = flow
         self.key: str | None = None
-
-    @property
-    def wants_key(self) -> bool:
-        return self.key is None and isinstance(self.holds, dict)
+        self.keyed = isinstance(holds, dict)
 
 
 class _Composer:
@@ -174,20 +172,20 @@ class _Composer:
         _refuse(self._where, Mark(mark.line + 1, mark.column + 1) if mark else None, code, message)
 
     def _take(self, event: Any) -> None:
-        mark = event.start_mark
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._no_anchor_or_tag(event)
             self._scalar(event)
-        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             self._no_anchor_or_tag(event)
-            self._start(
-                [] if isinstance(event, yaml.SequenceStartEvent) else {}, bool(event.flow_style), mark
-            )
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            self._start([] if kind is yaml.SequenceStartEvent else {}, bool(event.flow_style), event.start_mark)
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
             self._fail(mark, "alias", "An alias (*name) is not allowed. Write the text out, or in quotes.")
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
+            mark = event.start_mark
             self._documents += 1
             if self._documents > 1:
                 self._fail(
@@ -210,34 +208,30 @@ class _Composer:
         # Only an escape in double quotes can bring in what the check of the whole text did not see.
         if event.style == '"' and (found := _NOT_SHOWN.search(text)):
             self._fail(mark, "not_shown", _not_shown(found[0]))
-        if not event.style and "?" in text and self._stack and self._stack[-1].flow:
+        top = self._stack[-1] if self._stack else None
+        if not event.style and "?" in text and top is not None and top.flow:
             message = (
                 "Text with a '?' in brackets is read differently by different programs. Put it in quotes."
             )
             self._fail(mark, "question_mark", message)
-        if self._stack and self._stack[-1].wants_key:
+        if top is not None and top.keyed and top.key is None:
             self._key(text, mark)
         else:
             self._put(text if event.style else self._plain(text, mark), mark)
 
     def _plain(self, text: str, mark: Any) -> Value:
-        if text in ("true", "false"):
-            return text == "true"
-        if _WHOLE.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return float(text)
+        value = _plain_value(text)
+        if value is not None:
+            return value
         if not text or text in ("null", "~"):
             message = "Nothing stands here. Write a value, or leave the line out."
             self._fail(mark, "nothing", message)
-        if _AMBIGUOUS.fullmatch(text):
-            seen = text[:40]
-            message = (
-                f"{seen} is read differently by different programs. "
-                f'Write true or false, a plain number, or quote it: "{seen}".'
-            )
-            self._fail(mark, "ambiguous", message)
-        return text
+        seen = text[:40]
+        message = (
+            f"{seen} is read differently by different programs. "
+            f'Write true or false, a plain number, or quote it: "{seen}".'
+        )
+        self._fail(mark, "ambiguous", message)
 
     def _key(self, key: str, mark: Any) -> None:
         parent = self._stack[-1]
@@ -272,11 +266,26 @@ class _Composer:
         return (*parent.path, key)
 
     def _start(self, holds: list[Value] | dict[str, Value], flow: bool, mark: Any) -> None:
-        if self._stack and self._stack[-1].wants_key:
+        if self._stack and self._stack[-1].keyed and self._stack[-1].key is None:
             self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
         if len(self._stack) >= MAX_DEPTH:
             self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
         self._stack.append(_Open(holds, self._put(holds, mark), flow))
+
+
+@lru_cache(maxsize=8192)
+def _plain_value(text: str) -> Value | None:
+    """What unquoted text stands for; None where it stands for nothing or for more than one thing.
+
+    Remembered, because the same codes and names stand thousands of times in a pack.
+    """
+    if text in ("true", "false"):
+        return text == "true"
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    return None if not text or text in ("null", "~") or _AMBIGUOUS.fullmatch(text) else text
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
