@@ -32,13 +32,46 @@ class Mark(NamedTuple):
     column: int
 
 
+class _Marks:
+    """Where the keys or items of one list or mapping begin (as the parser gives it, counted from 0), and
+    the same of the lists and mappings in it. A tree, because few of these places are ever asked for."""
+
+    __slots__ = ("begins", "below")
+
+    def __init__(self) -> None:
+        self.begins: dict[str | int, Any] = {}
+        self.below: dict[str | int, _Marks] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. ``marks`` holds where each key of a mapping and each item of a list begins,
-    by path; the empty path is the top."""
+    """One file as read."""
 
     value: Value
-    marks: Mapping[Path, Mark]
+    _top: Mark
+    _marks: _Marks
+
+    def mark(self, path: Path) -> Mark:
+        """Where the key or item at ``path`` begins; the top for the empty path, or if nothing stands there."""
+        level: _Marks | None = self._marks
+        for step in path[:-1]:
+            level = level and level.below.get(step)
+        found = level.begins.get(path[-1]) if level and path else None
+        return self._top if found is None else _counted_from_one(found)
+
+    def marks(self) -> Mapping[Path, Mark]:
+        """Every such place, by path."""
+        found: dict[Path, Mark] = {(): self._top}
+        levels: list[tuple[Path, _Marks]] = [((), self._marks)]
+        while levels:
+            path, level = levels.pop()
+            found.update({(*path, step): _counted_from_one(at) for step, at in level.begins.items()})
+            levels.extend(((*path, step), below) for step, below in level.below.items())
+        return found
+
+
+def _counted_from_one(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
 
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -136,11 +169,11 @@ class _Open:
     """A list or mapping that is being filled. ``key`` is the key waiting for its value; ``flow``
     says that it is written in brackets."""
 
-    __slots__ = ("flow", "holds", "key", "keyed", "path")
+    __slots__ = ("flow", "holds", "key", "keyed", "marks")
 
-    def __init__(self, holds: list[Value] | dict[str, Value], path: Path, flow: bool) -> None:
+    def __init__(self, holds: list[Value] | dict[str, Value], marks: _Marks, flow: bool) -> None:
         self.holds = holds
-        self.path = path
+        self.marks = marks
         self.flow = flow
         self.key: str | None = None
         self.keyed = isinstance(holds, dict)
@@ -149,7 +182,8 @@ class _Open:
 class _Composer:
     def __init__(self, where: str) -> None:
         self._where = where
-        self._marks: dict[Path, Mark] = {}
+        self._marks = _Marks()
+        self._begins = Mark(1, 1)
         self._stack: list[_Open] = []
         self._top: Value | None = None
         self._nodes = 0
@@ -166,10 +200,10 @@ class _Composer:
             self._fail(None, "not_yaml", "This is not YAML. Look for an odd character or escape.")
         if self._top is None:
             self._fail(None, "empty", "The file is empty.")
-        return Document(self._top, self._marks)
+        return Document(self._top, self._begins, self._marks)
 
     def _fail(self, mark: Any, code: str, message: str) -> NoReturn:
-        _refuse(self._where, Mark(mark.line + 1, mark.column + 1) if mark else None, code, message)
+        _refuse(self._where, _counted_from_one(mark) if mark else None, code, message)
 
     def _take(self, event: Any) -> None:
         kind = type(event)
@@ -240,37 +274,42 @@ class _Composer:
         if key == "<<":
             self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
         if key in parent.holds:
-            first = self._marks[(*parent.path, key)].line
+            first = parent.marks.begins[key].line + 1
             message = f"The key {key[:60]} stands twice; the first is on line {first}. Keep one."
             self._fail(mark, "key_twice", message)
         parent.key = key
-        self._marks[(*parent.path, key)] = Mark(mark.line + 1, mark.column + 1)
+        parent.marks.begins[key] = mark
 
-    def _put(self, value: Value, mark: Any) -> Path:
+    def _put(self, value: Value, mark: Any) -> str | int | None:
+        """Put a value where it belongs, and give its key or index; None for the top."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._fail(mark, "too_many", "The file holds more than 200,000 values. Split it by topic.")
         if not self._stack:
             self._top = value
-            self._marks[()] = Mark(mark.line + 1, mark.column + 1)
-            return ()
+            self._begins = _counted_from_one(mark)
+            return None
         parent = self._stack[-1]
         if isinstance(parent.holds, list):
-            path = (*parent.path, len(parent.holds))
-            self._marks[path] = Mark(mark.line + 1, mark.column + 1)
+            index = len(parent.holds)
+            parent.marks.begins[index] = mark
             parent.holds.append(value)
-            return path
+            return index
         key = parent.key or ""
         parent.holds[key] = value
         parent.key = None
-        return (*parent.path, key)
+        return key
 
     def _start(self, holds: list[Value] | dict[str, Value], flow: bool, mark: Any) -> None:
         if self._stack and self._stack[-1].keyed and self._stack[-1].key is None:
             self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
         if len(self._stack) >= MAX_DEPTH:
             self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
-        self._stack.append(_Open(holds, self._put(holds, mark), flow))
+        step = self._put(holds, mark)
+        marks = self._marks
+        if step is not None:
+            marks = self._stack[-1].marks.below[step] = _Marks()
+        self._stack.append(_Open(holds, marks, flow))
 
 
 @lru_cache(maxsize=8192)
