@@ -7,7 +7,7 @@ import pytest
 from legal_days import fact
 
 from screening.facts.catalogue import catalogue
-from screening.facts.derived.harm import ATTACKS, GRAVE, STATE_KINDS, STATE_LINKS
+from screening.facts.derived.harm import ATTACKS, CAPTIVITY, GRAVE, STATE_KINDS, STATE_LINKS
 from screening.facts.values import FactValue, Missing, Span
 
 
@@ -171,8 +171,30 @@ def test_harm_told_is_never_no(
     assert tuple(fact(name, intake) for name in names) == (to_client, attack, grave)
 
 
+@pytest.mark.parametrize(
+    ("told", "attacks", "threats"),
+    [
+        ([("self", "beating", None)], Missing.NOT_ASKED, Missing.NOT_ASKED),
+        ([("self", "beating", "few")], True, Missing.NOT_ASKED),
+        ([("self", "beating", "once"), ("self", "detention", "once")], True, Missing.NOT_ASKED),
+        ([("self", "beating", "once"), ("child", "beating", "many")], Missing.NOT_ASKED, Missing.NOT_ASKED),
+        ([("self", "death_threat", "once"), ("self", "death_threat", None)], Missing.NOT_ASKED, True),
+        ([("self", "death_threat", "declined")], Missing.DECLINED, Missing.DECLINED),
+    ],
+)
+def test_harm_told_more_than_once_is_never_no(
+    told: list[tuple[str, str, str | None]], attacks: FactValue, threats: FactValue
+) -> None:
+    """Two events told one by one count as one event told as several times."""
+    events = [{"victims": [w], "harm": [h], **({"times": t} if t else {})} for w, h, t in told]
+    intake = {"incidents": events, "complete": ["incidents"]}
+    names = ("harm.attacks_repeated_told", "harm.death_threats_repeated_told")
+    assert tuple(fact(name, intake) for name in names) == (attacks, threats)
+
+
 def test_attacks_and_grave_harm_are_codes_of_the_model() -> None:
     assert set(catalogue()["incident.harm"].choices) > ATTACKS > GRAVE
+    assert set(catalogue()["incident.harm"].choices) > CAPTIVITY
 
 
 @pytest.mark.parametrize(

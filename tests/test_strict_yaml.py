@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from screening.errors import RulesError
 from screening.law import strict_yaml
-from screening.law.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Mark, read_yaml
+from screening.law.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES, Mark, read_yaml
 
 VECTORS = Path(__file__).parent.parent.parent / "shared" / "vectors" / "yaml"
 # Accepted by PyYAML's parser although YAML 1.2 forbids them: layout, comments and directives only.
@@ -193,7 +193,7 @@ def test_a_hundred_thousand_levels_are_refused_at_once(opening: str) -> None:
 
 def test_positions_are_kept_for_every_key_and_item() -> None:
     found = read_yaml(b"top:\n  - one\n  - key: {inner: x}\nlast: 1\n")
-    assert found.marks == {
+    assert found.marks() == {
         (): Mark(1, 1),
         ("top",): Mark(1, 1),
         ("top", 0): Mark(2, 5),
@@ -239,9 +239,10 @@ SMALL_DOCUMENTS = st.recursive(
 )
 
 
-def outcome(text: str) -> Document | str:
+def outcome(text: str) -> tuple[object, object] | str:
     try:
-        return read_yaml(text.encode("utf-8", "surrogatepass"))
+        read = read_yaml(text.encode("utf-8", "surrogatepass"))
+        return read.value, read.marks()
     except RulesError as error:
         assert len(error.problems) == 1
         return "refused"

@@ -50,7 +50,7 @@ class Place:
     @property
     def mark(self) -> Mark:
         """Where it begins: the line and column of its key, or of the item in its list."""
-        return self.document.marks.get(self.path, Mark(1, 1))
+        return self.document.mark(self.path)
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ key and item is kept.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
@@ -31,13 +32,46 @@ class Mark(NamedTuple):
     column: int
 
 
+class _Marks:
+    """Where the keys or items of one list or mapping begin (as the parser gives it, counted from 0), and
+    the same of the lists and mappings in it. A tree, because few of these places are ever asked for."""
+
+    __slots__ = ("begins", "below")
+
+    def __init__(self) -> None:
+        self.begins: dict[str | int, Any] = {}
+        self.below: dict[str | int, _Marks] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. ``marks`` holds where each key of a mapping and each item of a list begins,
-    by path; the empty path is the top."""
+    """One file as read."""
 
     value: Value
-    marks: Mapping[Path, Mark]
+    _top: Mark
+    _marks: _Marks
+
+    def mark(self, path: Path) -> Mark:
+        """Where the key or item at ``path`` begins; the top for the empty path, or if nothing stands there."""
+        level: _Marks | None = self._marks
+        for step in path[:-1]:
+            level = level and level.below.get(step)
+        found = level.begins.get(path[-1]) if level and path else None
+        return self._top if found is None else _counted_from_one(found)
+
+    def marks(self) -> Mapping[Path, Mark]:
+        """Every such place, by path."""
+        found: dict[Path, Mark] = {(): self._top}
+        levels: list[tuple[Path, _Marks]] = [((), self._marks)]
+        while levels:
+            path, level = levels.pop()
+            found.update({(*path, step): _counted_from_one(at) for step, at in level.begins.items()})
+            levels.extend(((*path, step), below) for step, below in level.below.items())
+        return found
+
+
+def _counted_from_one(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
 
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -135,23 +169,21 @@ class _Open:
     """A list or mapping that is being filled. ``key`` is the key waiting for its value; ``flow``
     says that it is written in brackets."""
 
-    __slots__ = ("flow", "holds", "key", "path")
+    __slots__ = ("flow", "holds", "key", "keyed", "marks")
 
-    def __init__(self, holds: list[Value] | dict[str, Value], path: Path, flow: bool) -> None:
+    def __init__(self, holds: list[Value] | dict[str, Value], marks: _Marks, flow: bool) -> None:
         self.holds = holds
-        self.path = path
+        self.marks = marks
         self.flow = flow
         self.key: str | None = None
-
-    @property
-    def wants_key(self) -> bool:
-        return self.key is None and isinstance(self.holds, dict)
+        self.keyed = isinstance(holds, dict)
 
 
 class _Composer:
     def __init__(self, where: str) -> None:
         self._where = where
-        self._marks: dict[Path, Mark] = {}
+        self._marks = _Marks()
+        self._begins = Mark(1, 1)
         self._stack: list[_Open] = []
         self._top: Value | None = None
         self._nodes = 0
@@ -168,26 +200,26 @@ class _Composer:
             self._fail(None, "not_yaml", "This is not YAML. Look for an odd character or escape.")
         if self._top is None:
             self._fail(None, "empty", "The file is empty.")
-        return Document(self._top, self._marks)
+        return Document(self._top, self._begins, self._marks)
 
     def _fail(self, mark: Any, code: str, message: str) -> NoReturn:
-        _refuse(self._where, Mark(mark.line + 1, mark.column + 1) if mark else None, code, message)
+        _refuse(self._where, _counted_from_one(mark) if mark else None, code, message)
 
     def _take(self, event: Any) -> None:
-        mark = event.start_mark
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._no_anchor_or_tag(event)
             self._scalar(event)
-        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             self._no_anchor_or_tag(event)
-            self._start(
-                [] if isinstance(event, yaml.SequenceStartEvent) else {}, bool(event.flow_style), mark
-            )
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            self._start([] if kind is yaml.SequenceStartEvent else {}, bool(event.flow_style), event.start_mark)
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
             self._fail(mark, "alias", "An alias (*name) is not allowed. Write the text out, or in quotes.")
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
+            mark = event.start_mark
             self._documents += 1
             if self._documents > 1:
                 self._fail(
@@ -210,34 +242,30 @@ class _Composer:
         # Only an escape in double quotes can bring in what the check of the whole text did not see.
         if event.style == '"' and (found := _NOT_SHOWN.search(text)):
             self._fail(mark, "not_shown", _not_shown(found[0]))
-        if not event.style and "?" in text and self._stack and self._stack[-1].flow:
+        top = self._stack[-1] if self._stack else None
+        if not event.style and "?" in text and top is not None and top.flow:
             message = (
                 "Text with a '?' in brackets is read differently by different programs. Put it in quotes."
             )
             self._fail(mark, "question_mark", message)
-        if self._stack and self._stack[-1].wants_key:
+        if top is not None and top.keyed and top.key is None:
             self._key(text, mark)
         else:
             self._put(text if event.style else self._plain(text, mark), mark)
 
     def _plain(self, text: str, mark: Any) -> Value:
-        if text in ("true", "false"):
-            return text == "true"
-        if _WHOLE.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return float(text)
+        value = _plain_value(text)
+        if value is not None:
+            return value
         if not text or text in ("null", "~"):
             message = "Nothing stands here. Write a value, or leave the line out."
             self._fail(mark, "nothing", message)
-        if _AMBIGUOUS.fullmatch(text):
-            seen = text[:40]
-            message = (
-                f"{seen} is read differently by different programs. "
-                f'Write true or false, a plain number, or quote it: "{seen}".'
-            )
-            self._fail(mark, "ambiguous", message)
-        return text
+        seen = text[:40]
+        message = (
+            f"{seen} is read differently by different programs. "
+            f'Write true or false, a plain number, or quote it: "{seen}".'
+        )
+        self._fail(mark, "ambiguous", message)
 
     def _key(self, key: str, mark: Any) -> None:
         parent = self._stack[-1]
@@ -246,37 +274,57 @@ class _Composer:
         if key == "<<":
             self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
         if key in parent.holds:
-            first = self._marks[(*parent.path, key)].line
+            first = parent.marks.begins[key].line + 1
             message = f"The key {key[:60]} stands twice; the first is on line {first}. Keep one."
             self._fail(mark, "key_twice", message)
         parent.key = key
-        self._marks[(*parent.path, key)] = Mark(mark.line + 1, mark.column + 1)
+        parent.marks.begins[key] = mark
 
-    def _put(self, value: Value, mark: Any) -> Path:
+    def _put(self, value: Value, mark: Any) -> str | int | None:
+        """Put a value where it belongs, and give its key or index; None for the top."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._fail(mark, "too_many", "The file holds more than 200,000 values. Split it by topic.")
         if not self._stack:
             self._top = value
-            self._marks[()] = Mark(mark.line + 1, mark.column + 1)
-            return ()
+            self._begins = _counted_from_one(mark)
+            return None
         parent = self._stack[-1]
         if isinstance(parent.holds, list):
-            path = (*parent.path, len(parent.holds))
-            self._marks[path] = Mark(mark.line + 1, mark.column + 1)
+            index = len(parent.holds)
+            parent.marks.begins[index] = mark
             parent.holds.append(value)
-            return path
+            return index
         key = parent.key or ""
         parent.holds[key] = value
         parent.key = None
-        return (*parent.path, key)
+        return key
 
     def _start(self, holds: list[Value] | dict[str, Value], flow: bool, mark: Any) -> None:
-        if self._stack and self._stack[-1].wants_key:
+        if self._stack and self._stack[-1].keyed and self._stack[-1].key is None:
             self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
         if len(self._stack) >= MAX_DEPTH:
             self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
-        self._stack.append(_Open(holds, self._put(holds, mark), flow))
+        step = self._put(holds, mark)
+        marks = self._marks
+        if step is not None:
+            marks = self._stack[-1].marks.below[step] = _Marks()
+        self._stack.append(_Open(holds, marks, flow))
+
+
+@lru_cache(maxsize=8192)
+def _plain_value(text: str) -> Value | None:
+    """What unquoted text stands for; None where it stands for nothing or for more than one thing.
+
+    Remembered, because the same codes and names stand thousands of times in a pack.
+    """
+    if text in ("true", "false"):
+        return text == "true"
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    return None if not text or text in ("null", "~") or _AMBIGUOUS.fullmatch(text) else text
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, Any]:

@@ -16,6 +16,7 @@ STATE_KINDS = frozenset(
 GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
                    "forced_sterilization"})  # fmt: skip
 ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
+CAPTIVITY = frozenset({"detention", "forced_labour"})
 RECENT_MONTHS = 60
 """Five years: the product's own line for harm that lies long ago."""
 STATE_LINKS = frozenset({"includes_officials", "officials_help", "state_directed"})
@@ -170,3 +171,37 @@ def motive_told(view: View) -> FactValue:
     """Whether any reason for the harm was told. Never no: a reason not told may still exist."""
     motives = view.each("reason.motives")
     return True if any(not isinstance(value, Missing) for value in motives) else missing(*motives)
+
+
+@derived(
+    "harm.attacks_repeated_told",
+    FactKind.BOOL,
+    reads=("incident.victims", "incident.harm", "incident.times"),
+)
+def attacks_repeated_told(view: View) -> FactValue:
+    """Whether attacks on, or captivity of, the person were told more than once. Never no."""
+    return _more_than_once(view, ATTACKS | CAPTIVITY)
+
+
+@derived(
+    "harm.death_threats_repeated_told",
+    FactKind.BOOL,
+    reads=("incident.victims", "incident.harm", "incident.times"),
+)
+def death_threats_repeated_told(view: View) -> FactValue:
+    """Whether death threats to the person were told more than once. Never no."""
+    return _more_than_once(view, frozenset({"death_threat"}))
+
+
+def _more_than_once(view: View, harms: frozenset[str]) -> FactValue:
+    """Yes if such harm was told in two incidents, or in one that came several times; never no."""
+    found = 0
+
+    def again(item: Item) -> bool:
+        nonlocal found
+        if not _harms(view, item) & harms:
+            return False
+        found += 1
+        return found > 1 or view.of(item, "incident.times") in ("few", "many", "constant")
+
+    return _some_told(view, again, "incident.victims", "incident.harm", "incident.times")

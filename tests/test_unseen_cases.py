@@ -1,0 +1,76 @@
+"""Decided cases that no rule was written for: what their reports must and must not say.
+
+The files of ``tests/unseen/`` have the form of ``tests/precedents/`` (see ``precedent_cases.py``), and
+``grade`` beside the citation: ``primary`` if the text was read, ``secondary`` if an account of it, else
+``unverified``. The figures stand in ``docs/unseen-cases.md``.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from flags import Flag, is_met, must_flags, must_not_flags, rules_named, violated_by
+from precedent_cases import DAY, HELD
+from real_pack import real_pack
+
+from screening.assessment.assess import assess
+from screening.assessment.model import Assessment
+from screening.intake.read import read_intake_file
+from screening.law.strict_yaml import read_yaml
+from screening.vocabulary import ElementState
+
+FOLDER: Final = Path(__file__).parent / "unseen"
+PAGE: Final = Path(__file__).parents[1] / "docs" / "unseen-cases.md"
+CASES: Final = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+AGAINST: Final = {"yes": ElementState.NOT_SUPPORTED, "no": ElementState.SUPPORTED}
+
+
+def expected(case: str) -> dict[str, Any]:
+    path = FOLDER / f"{case}.yaml"
+    read: Any = read_yaml(path.read_bytes(), path.name).value
+    return dict(read)
+
+
+def screened(case: str, circuit: str, as_of: date = DAY) -> Assessment:
+    intake = read_intake_file(FOLDER / f"{case}.json", as_of=as_of)
+    return assess(intake, real_pack(), as_of=as_of, circuit=circuit or None)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_report_must_and_must_not_say(case: str) -> None:
+    wanted = expected(case)
+    found = screened(case, wanted["circuit"])
+    must: list[Flag] = must_flags(wanted["must_flag"])
+    must_not: list[Flag] = must_not_flags(wanted["must_not_flag"])
+    assert {rule for flag in (*must, *must_not) for rule in rules_named(flag)} <= real_pack().rules.keys()
+    assert all(flag.missed or flag.all_of or flag.any_of for flag in must)
+    assert [flag.says for flag in must if not flag.missed and not is_met(flag, found)] == []
+    assert [flag.says for flag in must_not if violated_by(flag, found)] == []
+    states = {(e.element, e.protection): e.state for e in found.elements}
+    held: dict[str, str] = wanted.get("held", {})
+    against = [n for n, said in held.items() for pair in HELD[n] if states[pair] is AGAINST.get(said)]
+    assert against == []
+    assert wanted["grade"] in ("primary", "secondary", "unverified")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_alarm_from_what_was_not_told(case: str) -> None:
+    """With the court not known: no bar is final that nothing told speaks for, and no deadline is missed
+    while the day of entry or of filing is open."""
+    found = screened(case, "")
+    assert [bar.rule for bar in found.bars if bar.state in ("in_force", "in_force_unless") and not bar.facts] == []
+    late = [bar for bar in found.bars if bar.rule == "us.deadline.one-year" and bar.state.startswith("in_force")]
+    told_late = any(ref.name in ("procedure.i589_within_year", "procedure.i589_filed_date") for bar in late for ref in bar.facts)
+    assert not late or told_late
+    element = {e.element: e for e in found.elements if e.protection.value == "asylum"}["state-protection"]
+    assert element.state is not ElementState.SUPPORTED or element.facts
+
+
+def test_every_case_has_an_intake_and_a_line_in_the_docs() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(CASES)
+    page = PAGE.read_text(encoding="utf-8")
+    assert [case for case in CASES if expected(case)["cite"] not in page] == []
+    flags = [flag for case in CASES for flag in must_flags(expected(case)["must_flag"])]
+    assert f"{len(flags)} points" in page
+    assert [flag.missed for flag in flags if flag.missed and flag.missed not in page] == []
