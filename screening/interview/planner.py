@@ -24,6 +24,7 @@ from screening.interview.asking import FURTHER, Asking, told_behind
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
 from screening.interview.record_file import intake_bytes
+from screening.interview.touched import differing, steps_of, touched
 from screening.law.pack import Pack, Question
 from screening.law.tree import Compare
 from screening.vocabulary import CIRCUITS, Truth
@@ -64,12 +65,12 @@ class Planner:
         self._order = Order(pack)
         self._local_law = any(rule.in_circuits or rule.displaced for rule in pack.rules.values())
         self._unread = _unread(pack, as_of)
-        self._last: tuple[Record, Plan] | None = None
+        self._last: tuple[Record, Plan, Asking] | None = None
 
     def plan(self, record: Record) -> Plan:
         """Everything still to ask under what is told, in order. Warnings and the story stand in their places."""
         if self._last is None or self._last[0] is not record:
-            self._last = (record, self._planned(record))
+            self._last = self._planned(record)
         return self._last[1]
 
     def value_step(self, fact: str, item_id: str = "") -> Step | None:
@@ -107,17 +108,25 @@ class Planner:
         known = (step for step in steps if step is not None)
         return [s.path for s in sorted(known, key=lambda s: self._order.key(s, record), reverse=True)]
 
-    def _planned(self, record: Record) -> Plan:
+    def _planned(self, record: Record) -> tuple[Record, Plan, Asking]:
+        """The plan, worked out from the one before where the law is the same: one answer moves few rules."""
         intake = Intake.model_validate_json(intake_bytes(record))
         program = bind(self.pack, self.as_of, self._court(record))
         facts = build_facts(intake, self.law)
-        found = Evaluation(program, facts, asking=True)
-        wanted = set(self._wanted(record, program, found, intake))
+        if self._last is not None and self._last[1].program is program:
+            former, plan, before = self._last
+            moved = touched(program, differing(former, record, self._questions))
+            found = plan.found.again(facts, steps_of(program, moved))
+            asking = self.asking(record, program, found, before, moved)
+        else:
+            found = Evaluation(program, facts, asking=True)
+            asking = self.asking(record, program, found)
+        wanted = set(self._wanted(record, found, intake, asking))
         steps = sorted(
             self._steps(record, wanted, found),
             key=lambda step: self._order.key(step, record),
         )
-        return Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found)
+        return record, Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found), asking
 
     def _court(self, record: Record) -> str | None:
         told = record.answers.get(CIRCUIT)
@@ -125,9 +134,7 @@ class Planner:
             return str(told.value)
         return self._circuit
 
-    def _wanted(
-        self, record: Record, program: Program, found: Evaluation, intake: Intake
-    ) -> Iterator[FactRef]:
+    def _wanted(self, record: Record, found: Evaluation, intake: Intake, asking: Asking) -> Iterator[FactRef]:
         """The told facts that something open turns on; also of items not told of yet."""
         if self._everything:
             yield from _all_facts(self._questions)
@@ -137,15 +144,24 @@ class Planner:
                 yield from _of_everyone(name, record)
         if self._circuit is None and self._local_law:
             yield FactRef(CIRCUIT)
-        asking = self.asking(record, program, found)
         for rule in found.rules:
             yield from asking.wanted(self.pack.rules[rule])
         for due in deadlines(intake, found.facts, self.pack, self.as_of):
             if due.earliest is None:
                 yield from asking.behind(due.facts)
 
-    def asking(self, record: Record, program: Program, found: Evaluation) -> Asking:
-        """What to ask under an evaluation, given what can still be asked in the record."""
+    def asking(
+        self,
+        record: Record,
+        program: Program,
+        found: Evaluation,
+        before: Asking | None = None,
+        moved: frozenset[str] = frozenset(),
+    ) -> Asking:
+        """What to ask under an evaluation, given what can still be asked in the record.
+
+        What ``before`` found is kept but for the rules ``moved`` since.
+        """
 
         def askable(ref: FactRef) -> bool:
             linked = self.linked_item(ref.name)
@@ -157,7 +173,7 @@ class Planner:
         def may_grow(item: str) -> bool:
             return not record.ended(item)
 
-        return Asking(program, found, askable, may_grow)
+        return Asking(program, found, askable, may_grow, before, moved)
 
     def _steps(self, record: Record, wanted: set[FactRef], found: Evaluation) -> Iterator[Step]:
         for question in self.pack.questions.values():
