@@ -5,10 +5,9 @@ asked for. A text that no rule looks at is never parked.
 """
 
 from screening.facts.build import build_facts
-from screening.intake.model import Intake
 from screening.interview.planner import Planner
 from screening.interview.record import Record, ref_of
-from screening.interview.record_file import intake_bytes
+from screening.interview.record_file import unchecked_intake
 from screening.interview.touched import steps_of, touching
 
 
@@ -32,7 +31,7 @@ def parked(planner: Planner, record: Record) -> frozenset[str]:
         without = live.model_copy(
             update={"answers": {at: answer for at, answer in live.answers.items() if at != path}}
         )
-        facts = build_facts(Intake.model_validate_json(intake_bytes(without)), planner.law)
+        facts = build_facts(unchecked_intake(without), planner.law)
         again = found.again(facts, steps_of(program, moved))
         asking = planner.asking(without, program, again)
         roots = (planner.pack.rules[rule] for rule in again.rules if rule in moved)

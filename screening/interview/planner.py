@@ -23,7 +23,7 @@ from screening.intake.model import ITEM_NAMES, Intake
 from screening.interview.asking import FURTHER, Asking, told_behind
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
-from screening.interview.record_file import intake_bytes
+from screening.interview.record_file import record_to_intake, unchecked_intake
 from screening.interview.touched import differing, steps_of, touched
 from screening.law.pack import Pack, Question
 from screening.law.tree import Compare
@@ -65,6 +65,7 @@ class Planner:
         self._order = Order(pack)
         self._local_law = any(rule.in_circuits or rule.displaced for rule in pack.rules.values())
         self._unread = _unread(pack, as_of)
+        self._intake: tuple[Record, Intake] | None = None
         self._last: tuple[Record, Plan, Asking] | None = None
 
     def plan(self, record: Record) -> Plan:
@@ -72,6 +73,12 @@ class Planner:
         if self._last is None or self._last[0] is not record:
             self._last = self._planned(record)
         return self._last[1]
+
+    def intake(self, record: Record) -> Intake:
+        """The intake a record makes. Raises IntakeError if an answer cannot stand beside the others."""
+        if self._intake is None or self._intake[0] is not record:
+            self._intake = (record, record_to_intake(record, self.as_of))
+        return self._intake[1]
 
     def value_step(self, fact: str, item_id: str = "") -> Step | None:
         """The step that asks for a told fact (of an item); None if no question fills it."""
@@ -110,7 +117,8 @@ class Planner:
 
     def _planned(self, record: Record) -> tuple[Record, Plan, Asking]:
         """The plan, worked out from the one before where the law is the same: one answer moves few rules."""
-        intake = Intake.model_validate_json(intake_bytes(record))
+        kept = self._intake is not None and self._intake[0] is record
+        intake = self.intake(record) if kept else unchecked_intake(record)
         program = bind(self.pack, self.as_of, self._court(record))
         facts = build_facts(intake, self.law)
         if self._last is not None and self._last[1].program is program:

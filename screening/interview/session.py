@@ -14,7 +14,6 @@ from screening.interview.order import Step
 from screening.interview.parked import parked
 from screening.interview.planner import Plan, Planner
 from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, ref_of, shapes
-from screening.interview.record_file import record_to_intake
 
 MORE = "+"
 """In an answer that names items: one more, not told of yet."""
@@ -151,7 +150,7 @@ class Session:
         return replace(self, record=self._checked(record), at="")
 
     def _checked(self, record: Record) -> Record:
-        record_to_intake(record, self.planner.as_of)
+        self.planner.intake(record)
         return record
 
     def _asked_now(self, *kinds: str) -> Step:
