@@ -30,6 +30,8 @@ from screening.law.tree import Compare
 from screening.vocabulary import CIRCUITS, Truth
 
 CIRCUIT = "procedure.circuit"
+CONSENT = ("session.consent_to_screen", "session.consent_to_store")
+"""Without a yes to these nothing else is asked: the first step is then to stop, or to say it otherwise."""
 _NOT_GIVEN = (Missing.DECLINED, Missing.DEFERRED, Missing.NOT_APPLICABLE)
 
 
@@ -215,8 +217,16 @@ class Planner:
             if lead and not record.ended(item) and record.topics.get(lead.topic) != "later":
                 yield Step("list", LIST_OF[item], lead.id, lead.topic, "", item)
 
+    def _refused(self, record: Record) -> Iterator[Step]:
+        for fact in CONSENT:
+            question = self._questions.get(fact)
+            if question and record.has(fact) and record.answers[fact].value is not True:
+                yield Step("consent", f"#{fact}", question.id, question.topic, fact)
+
     def _with_passages(self, record: Record, steps: list[Step]) -> Iterator[Step]:
-        """The steps with the story before what happened, and each warning before its topic."""
+        """The steps with the story before what happened, each warning before its topic, and a *no* to consent
+        before everything."""
+        yield from self._refused(record)
         warned: set[str] = set()
         story = not record.has(STORY)
         for step in steps:
