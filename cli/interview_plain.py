@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from screening.interview.keeping import Keeper
+from screening.interview.opening import opening_words
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.replies import COMMANDS, reply
@@ -71,6 +72,7 @@ class PlainInterview:
 
     def _talk(self) -> End:
         self._say("keys", exact=True)
+        self._open(list(opening_words(self.session, self._prompter)))
         self._look()
         shown: tuple[Step, SafeText] | None = None
         while (step := self.session.step) is not None:
@@ -94,6 +96,16 @@ class PlainInterview:
             self._say("end.left", n=self.session.left)
         return "finished"
 
+    def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
+        """The words to read out before the first question."""
+        if parts:
+            self._line()
+            self._say("opening.how")
+        for part in parts:
+            self._line()
+            for text in part:
+                self._line(text)
+
     def _closing(self) -> None:
         """Before the words that end a sitting."""
 
@@ -103,7 +115,7 @@ class PlainInterview:
         self.session = result.session
         if self.session.record is not before:
             self._keeper.keep(self.session.record)
-        for text in result.said:
+        for text in result.said if result.action != "stop" else ():
             self._line(text)
         if self.session.record is not before:
             self._look()
@@ -119,7 +131,8 @@ class PlainInterview:
                 self._review()
             case "stop":
                 self._closing()
-                self._say("stopped.say")
+                for text in result.said or [self._prompter.say("stopped.say")]:
+                    self._line(text)
                 return "stopped"
             case "leave":
                 return "left"

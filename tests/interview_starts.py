@@ -7,7 +7,7 @@ from pathlib import Path
 from real_pack import real_pack
 
 from screening.interview.keeping import CaseKeeper
-from screening.interview.planner import Planner
+from screening.interview.planner import CONSENT, Planner
 from screening.interview.record import Answer, Record
 from screening.interview.session import Session
 from screening.store.cases import open_unencrypted_store
@@ -17,10 +17,12 @@ DAY = date(2026, 11, 24)
 
 @cache
 def at_the_entry() -> Record:
-    """A record whose next question is the day of entry; everybody would rather not say what comes before."""
+    """A record whose next question is the day of entry; what comes before is consent, and
+    what everybody would rather not say."""
     session = Session(Planner(real_pack(), DAY), Record(id="case-1", began=DAY.isoformat()))
     while session.step is not None and session.step.path != "entries":
-        session = session.answer(Answer(state="declined"))
+        asked = session.step.path
+        session = session.answer(Answer(value=True) if asked in CONSENT else Answer(state="declined"))
     return session.record
 
 

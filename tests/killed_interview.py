@@ -30,7 +30,7 @@ from stores import CANARY, LAWYER, holds_canary, new_store
 
 from screening.intake.shape import Kind
 from screening.interview.keeping import kept_record
-from screening.interview.planner import Planner
+from screening.interview.planner import CONSENT, Planner
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.record import Record
 from screening.interview.replies import reply
@@ -90,7 +90,9 @@ class Talk:
             yield f"/w {CANARY}, palabra {number}"
         if step.kind == "list":
             yield "1" if self._said[step.path] < 3 and self._chance.random() < 0.7 else "2"
-        if many:
+        if step.fact in CONSENT:
+            yield "1"
+        elif many:
             yield str(self._chance.randint(1, many))
         elif prompt.shape is not None and prompt.shape.kind is Kind.TEXT:
             yield f"{CANARY} {number}{stop}"

@@ -16,9 +16,12 @@ from screening.engine.program import bind
 from screening.engine.reference import Evaluation
 from screening.facts.catalogue import told_types
 from screening.facts.values import FactBase, Missing
+from screening.intake.model import ITEM_NAMES
+from screening.intake.read import read_intake_file
 from screening.interview.order import Step
 from screening.interview.planner import Planner
-from screening.interview.record import STORY, Answer, ListAnswer, Record, Value
+from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, Value
+from screening.interview.record_file import record_from_intake
 from screening.interview.session import Session
 from screening.law.load import load_pack
 from screening.law.pack import Pack
@@ -97,6 +100,55 @@ def test_an_edit_reopens_only_what_it_touches(told: Told, fact: str, value: bool
         touched = alone | (same_element if alone & same_element else set())
         assert any(other in rule_facts(rule) for rule in touched)
     assert before.answers.keys() <= after.answers.keys()
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["drop", "refuse", "tell", "out", "back", "open", "later"]), st.integers(0, 999)
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def changed(record: Record, whole: Record, kind: str, place: int) -> Record:
+    """A record with one answer, list or topic told otherwise; ``whole`` is where answers come from."""
+    paths, lists = sorted(whole.answers), sorted(whole.lists)
+    path, item = paths[place % len(paths)], ITEM_NAMES[lists[place % len(lists)]]
+    held = record.lists[LIST_OF[item]]
+    match kind:
+        case "drop":
+            kept = {at: answer for at, answer in record.answers.items() if at != path}
+            return record.model_copy(update={"answers": kept})
+        case "refuse":
+            return record.answered(path, Answer(state="declined"))
+        case "tell":
+            return record.answered(path, whole.answers[path])
+        case "out" if held.ids:
+            return record.without_item(item, held.ids[place % len(held.ids)])
+        case "back" if held.set_aside:
+            return record.with_item_back(item, held.set_aside[0])
+        case "open":
+            end: ListEnd = "" if held.ended else "closed"
+            return record.with_list(item, held.model_copy(update={"ended": end}))
+    topics = sorted(name for name, topic in the_pack().topics.items() if topic.warn)
+    return record.with_topic(topics[place % len(topics)], "later")
+
+
+@given(st.sampled_from(["fictional-family", "fictional-barred", "mayor"]), CHANGES)
+@settings(max_examples=12, deadline=None)
+def test_a_plan_taken_on_from_the_one_before_is_the_plan_made_anew(
+    name: str, changes: list[tuple[str, int]]
+) -> None:
+    path = Path(__file__).parents[1] / "examples" / f"{name}.json"
+    whole = record_from_intake(read_intake_file(path, as_of=AS_OF))
+    going_on, record = Planner(the_pack(), AS_OF), whole
+    going_on.plan(record)
+    for kind, place in changes:
+        record = changed(record, whole, kind, place)
+        plan, anew = going_on.plan(record), Planner(the_pack(), AS_OF).plan(record)
+        assert plan.steps == anew.steps
+        assert (plan.found.rules, plan.found.elements) == (anew.found.rules, anew.found.elements)
 
 
 def rule_facts(rule: str) -> set[str]:

@@ -5,7 +5,7 @@ could only matter beside it. A result of most kinds shows only when its rule hol
 to *no* is not asked for.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from screening.assessment.questions import HELPERS
@@ -30,7 +30,8 @@ class Asking:
     """One evaluation (with ``asking``), searched for what to ask.
 
     ``askable`` says of a told fact without answer whether it can be asked for; ``may_grow`` whether a list
-    may still get items.
+    may still get items. What ``before`` found, of the same program, is taken over for all rules but those
+    ``touched`` since.
     """
 
     def __init__(
@@ -39,6 +40,8 @@ class Asking:
         found: Evaluation,
         askable: Callable[[FactRef], bool],
         may_grow: Callable[[str], bool],
+        before: "Asking | None" = None,
+        touched: Collection[str] = (),
     ) -> None:
         self._found = found
         self._askable = askable
@@ -50,6 +53,15 @@ class Asking:
         self._rule_seen: dict[str, _Seen] = {}
         self._open: dict[FactRef, tuple[FactRef, ...]] = {}
         self._rule_wants: dict[tuple[str, Truth], tuple[FactRef, ...]] = {}
+        self._raised_wants: dict[str, tuple[FactRef, ...]] = {}
+        if before is not None:
+            self._rule_seen = {rule: seen for rule, seen in before._rule_seen.items() if rule not in touched}
+            self._rule_wants = {
+                key: refs for key, refs in before._rule_wants.items() if key[0] not in touched
+            }
+            self._raised_wants = {
+                rule: refs for rule, refs in before._raised_wants.items() if rule not in touched
+            }
 
     def wanted(self, rule: Rule) -> Iterator[FactRef]:
         """The told facts that the result of one rule can still turn on."""
@@ -62,7 +74,10 @@ class Asking:
             case RuleKind.BAR:
                 yield from self._of_rule(rule.id, NO)
             case RuleKind.BASIS if bound.raised_when is not None:
-                yield from self._of(bound.raised_when, None, YES)
+                if rule.id not in self._raised_wants:
+                    wants = self._of(bound.raised_when, None, YES)
+                    self._raised_wants[rule.id] = tuple(dict.fromkeys(wants))
+                yield from self._raised_wants[rule.id]
                 if verdict.raised is NO and self._idle(rule.id):
                     return
                 if verdict.raised is YES:
@@ -131,6 +146,10 @@ class Asking:
         if rule not in self._rules:
             return _settled(NO)
         if rule not in self._rule_seen:
+            holds = self._found.rules[rule].holds
+            if holds is not Truth.OPEN:
+                self._rule_seen[rule] = _settled(holds)
+                return self._rule_seen[rule]
             bound = self._rules[rule]
             unless = _settled(YES) if bound.unless is None else _reversed(self._look(bound.unless, None))
             self._rule_seen[rule] = _all([self._look(bound.when, None), unless])

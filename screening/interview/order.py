@@ -13,13 +13,14 @@ _Key = tuple[int, int, int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to ask. ``kind`` is ``value`` (a fact), ``list`` (is there one more?), ``warning``
-    (go on with a topic, or leave it for later) or ``story``.
+    (go on with a topic, or leave it for later), ``story``, or ``consent`` (it was not given: stop, or say it
+    otherwise).
 
     ``fact`` names the fact of a value; ``item`` the items of a list, or those the fact belongs to.
     ``path`` is its place in the record: of the answer, the list, or the topic.
     """
 
-    kind: Literal["value", "list", "warning", "story"]
+    kind: Literal["value", "list", "warning", "story", "consent"]
     path: str
     question: str = ""
     topic: str = ""

@@ -4,29 +4,18 @@ An answer is parked if, with it and the parked answers after it in asking order 
 asked for. A text that no rule looks at is never parked.
 """
 
-from screening.engine.base import BoundRule
-from screening.engine.reach import reach
 from screening.facts.build import build_facts
-from screening.intake.model import Intake
-from screening.interview.asking import told_behind
 from screening.interview.planner import Planner
 from screening.interview.record import Record, ref_of
-from screening.interview.record_file import intake_bytes
-from screening.law.tree import Compare
+from screening.interview.record_file import unchecked_intake
+from screening.interview.touched import steps_of, touching
 
 
 def parked(planner: Planner, record: Record) -> frozenset[str]:
     """The paths of all parked answers. A pure function; looks only at the rules each answer can move."""
     plan = planner.plan(record)
     program, found = plan.program, plan.found
-    looked_at = reach(program)
-    touching: dict[str, set[str]] = {}
-    for rule_id in looked_at.rules:
-        for leaves in looked_at.leaves(rule_id).values():
-            for leaf in leaves:
-                name = leaf.fact if isinstance(leaf, Compare) else leaf.link
-                for told in told_behind(name) if name else ():
-                    touching.setdefault(told, set()).add(rule_id)
+    by_name = touching(program)
     aside: set[str] = set()
     live = record
     for path in planner.latest_first(record):
@@ -36,23 +25,14 @@ def parked(planner: Planner, record: Record) -> frozenset[str]:
         if not planner.applies(ref, found):
             aside.add(path)
             continue
-        moved = touching.get(ref.name)
+        moved = by_name.get(ref.name)
         if not moved:
             continue
         without = live.model_copy(
             update={"answers": {at: answer for at, answer in live.answers.items() if at != path}}
         )
-        facts = build_facts(Intake.model_validate_json(intake_bytes(without)), planner.law)
-        steps = [
-            step
-            for step in program.steps
-            if (
-                step.id in moved
-                if isinstance(step, BoundRule)
-                else moved & {*step.supports, *step.defeats, *step.bars}
-            )
-        ]
-        again = found.again(facts, steps)
+        facts = build_facts(unchecked_intake(without), planner.law)
+        again = found.again(facts, steps_of(program, moved))
         asking = planner.asking(without, program, again)
         roots = (planner.pack.rules[rule] for rule in again.rules if rule in moved)
         if not any(ref in asking.wanted(rule) for rule in roots):

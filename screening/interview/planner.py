@@ -23,12 +23,15 @@ from screening.intake.model import ITEM_NAMES, Intake
 from screening.interview.asking import FURTHER, Asking, told_behind
 from screening.interview.order import Order, Step
 from screening.interview.record import LIST_OF, STORY, ListAnswer, Record, path_of, ref_of, shapes
-from screening.interview.record_file import intake_bytes
+from screening.interview.record_file import record_to_intake, unchecked_intake
+from screening.interview.touched import differing, steps_of, touched
 from screening.law.pack import Pack, Question
 from screening.law.tree import Compare
 from screening.vocabulary import CIRCUITS, Truth
 
 CIRCUIT = "procedure.circuit"
+CONSENT = ("session.consent_to_screen", "session.consent_to_store")
+"""Without a yes to these nothing else is asked: the first step is then to stop, or to say it otherwise."""
 _NOT_GIVEN = (Missing.DECLINED, Missing.DEFERRED, Missing.NOT_APPLICABLE)
 
 
@@ -64,13 +67,20 @@ class Planner:
         self._order = Order(pack)
         self._local_law = any(rule.in_circuits or rule.displaced for rule in pack.rules.values())
         self._unread = _unread(pack, as_of)
-        self._last: tuple[Record, Plan] | None = None
+        self._intake: tuple[Record, Intake] | None = None
+        self._last: tuple[Record, Plan, Asking] | None = None
 
     def plan(self, record: Record) -> Plan:
         """Everything still to ask under what is told, in order. Warnings and the story stand in their places."""
         if self._last is None or self._last[0] is not record:
-            self._last = (record, self._planned(record))
+            self._last = self._planned(record)
         return self._last[1]
+
+    def intake(self, record: Record) -> Intake:
+        """The intake a record makes. Raises IntakeError if an answer cannot stand beside the others."""
+        if self._intake is None or self._intake[0] is not record:
+            self._intake = (record, record_to_intake(record, self.as_of))
+        return self._intake[1]
 
     def value_step(self, fact: str, item_id: str = "") -> Step | None:
         """The step that asks for a told fact (of an item); None if no question fills it."""
@@ -107,17 +117,26 @@ class Planner:
         known = (step for step in steps if step is not None)
         return [s.path for s in sorted(known, key=lambda s: self._order.key(s, record), reverse=True)]
 
-    def _planned(self, record: Record) -> Plan:
-        intake = Intake.model_validate_json(intake_bytes(record))
+    def _planned(self, record: Record) -> tuple[Record, Plan, Asking]:
+        """The plan, worked out from the one before where the law is the same: one answer moves few rules."""
+        kept = self._intake is not None and self._intake[0] is record
+        intake = self.intake(record) if kept else unchecked_intake(record)
         program = bind(self.pack, self.as_of, self._court(record))
         facts = build_facts(intake, self.law)
-        found = Evaluation(program, facts, asking=True)
-        wanted = set(self._wanted(record, program, found, intake))
+        if self._last is not None and self._last[1].program is program:
+            former, plan, before = self._last
+            moved = touched(program, differing(former, record, self._questions))
+            found = plan.found.again(facts, steps_of(program, moved))
+            asking = self.asking(record, program, found, before, moved)
+        else:
+            found = Evaluation(program, facts, asking=True)
+            asking = self.asking(record, program, found)
+        wanted = set(self._wanted(record, found, intake, asking))
         steps = sorted(
             self._steps(record, wanted, found),
             key=lambda step: self._order.key(step, record),
         )
-        return Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found)
+        return record, Plan(tuple(self._with_passages(record, steps)), intake, program, facts, found), asking
 
     def _court(self, record: Record) -> str | None:
         told = record.answers.get(CIRCUIT)
@@ -125,9 +144,7 @@ class Planner:
             return str(told.value)
         return self._circuit
 
-    def _wanted(
-        self, record: Record, program: Program, found: Evaluation, intake: Intake
-    ) -> Iterator[FactRef]:
+    def _wanted(self, record: Record, found: Evaluation, intake: Intake, asking: Asking) -> Iterator[FactRef]:
         """The told facts that something open turns on; also of items not told of yet."""
         if self._everything:
             yield from _all_facts(self._questions)
@@ -137,15 +154,24 @@ class Planner:
                 yield from _of_everyone(name, record)
         if self._circuit is None and self._local_law:
             yield FactRef(CIRCUIT)
-        asking = self.asking(record, program, found)
         for rule in found.rules:
             yield from asking.wanted(self.pack.rules[rule])
         for due in deadlines(intake, found.facts, self.pack, self.as_of):
             if due.earliest is None:
                 yield from asking.behind(due.facts)
 
-    def asking(self, record: Record, program: Program, found: Evaluation) -> Asking:
-        """What to ask under an evaluation, given what can still be asked in the record."""
+    def asking(
+        self,
+        record: Record,
+        program: Program,
+        found: Evaluation,
+        before: Asking | None = None,
+        moved: frozenset[str] = frozenset(),
+    ) -> Asking:
+        """What to ask under an evaluation, given what can still be asked in the record.
+
+        What ``before`` found is kept but for the rules ``moved`` since.
+        """
 
         def askable(ref: FactRef) -> bool:
             linked = self.linked_item(ref.name)
@@ -157,7 +183,7 @@ class Planner:
         def may_grow(item: str) -> bool:
             return not record.ended(item)
 
-        return Asking(program, found, askable, may_grow)
+        return Asking(program, found, askable, may_grow, before, moved)
 
     def _steps(self, record: Record, wanted: set[FactRef], found: Evaluation) -> Iterator[Step]:
         for question in self.pack.questions.values():
@@ -191,8 +217,16 @@ class Planner:
             if lead and not record.ended(item) and record.topics.get(lead.topic) != "later":
                 yield Step("list", LIST_OF[item], lead.id, lead.topic, "", item)
 
+    def _refused(self, record: Record) -> Iterator[Step]:
+        for fact in CONSENT:
+            question = self._questions.get(fact)
+            if question and record.has(fact) and record.answers[fact].value is not True:
+                yield Step("consent", f"#{fact}", question.id, question.topic, fact)
+
     def _with_passages(self, record: Record, steps: list[Step]) -> Iterator[Step]:
-        """The steps with the story before what happened, and each warning before its topic."""
+        """The steps with the story before what happened, each warning before its topic, and a *no* to consent
+        before everything."""
+        yield from self._refused(record)
         warned: set[str] = set()
         story = not record.has(STORY)
         for step in steps:

@@ -69,6 +69,11 @@ class Prompter:
         self._second = also if also != language else None
         self._words = Words(language)
 
+    @property
+    def shown_languages(self) -> tuple[Language, ...]:
+        """The languages that questions are shown in."""
+        return (self.language, self._second) if self._second else (self.language,)
+
     def prompt(self, step: Step, record: Record) -> Prompt:
         """What is shown for a step."""
         match step.kind:
@@ -78,6 +83,8 @@ class Prompter:
                 return self._warning(step)
             case "list":
                 return self._list(step, record)
+            case "consent":
+                return self._consent(step)
         return self._value(step, record)
 
     def prompt_now(self, session: Session) -> Prompt:
@@ -175,6 +182,17 @@ class Prompter:
         return Prompt(
             title=self._own(topic.title), say=nothing, ask=self._own(warn), also=self._other(warn), help=nothing,
             why=nothing, part=nothing, how=nothing, options=options, states=(), shape=None,
+        )  # fmt: skip
+
+    def _consent(self, step: Step) -> Prompt:
+        options = tuple(
+            Option(value, tuple(spoken(each, f"consent.{value}") for each in self._languages()))
+            for value in ("stop", "otherwise")
+        )
+        nothing, also = safe(""), spoken(self._second, "consent.ask") if self._second else ""
+        return self._asked(
+            step, say=nothing, ask=self.say("consent.ask"), also=safe(also), help=self.say("consent.help"),
+            why=nothing, part=nothing, options=options, states=(),
         )  # fmt: skip
 
     def _story(self, record: Record) -> Prompt:

@@ -62,6 +62,9 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
 
 
 def _passed(session: Session, prompter: Prompter) -> Reply:
+    step = session.step
+    if step is not None and step.kind == "consent":  # nobody goes on past a *no*
+        return Reply(session)
     if session.at and (session.at.startswith("#") or prompter.prompt_now(session).held):
         return Reply(session.go_ahead())
     return Reply(session.pass_over(), (prompter.say("passed"),))
@@ -91,6 +94,10 @@ def _answered(session: Session, prompter: Prompter, step: Step, typed: str) -> R
     if step.kind == "warning":
         chosen = _chosen(typed, prompt, with_states=False)
         return Reply(session.go_on("later" if chosen == "later" else "on"))
+    if step.kind == "consent":
+        if _chosen(typed, prompt, with_states=False) == "stop":
+            return Reply(session, (prompter.say("consent.stopped"),), "stop")
+        return Reply(session.say_otherwise())
     if step.kind == "list":
         chosen = _chosen(typed, prompt, with_states=True)
         if chosen == "more":

@@ -14,7 +14,6 @@ from screening.interview.order import Step
 from screening.interview.parked import parked
 from screening.interview.planner import Plan, Planner
 from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, ref_of, shapes
-from screening.interview.record_file import record_to_intake
 
 MORE = "+"
 """In an answer that names items: one more, not told of yet."""
@@ -66,7 +65,11 @@ class Session:
         coming = {(s.question, s.item_id) for s in self._coming() if s.kind in ("value", "list")}
         number = len(asked - coming) + 1
         topic = step.topic if step else ""
-        left = {(s.question, s.item_id) for s in self._coming() if s.topic == topic and s.kind != "warning"}
+        left = {
+            (s.question, s.item_id)
+            for s in self._coming()
+            if s.topic == topic and s.kind not in ("warning", "consent")
+        }
         return Progress(number, max(len(left), 1))
 
     def answer(self, given: Answer) -> "Session":
@@ -106,6 +109,10 @@ class Session:
         """After a warning: go on with the topic, or leave it for later."""
         step = self._asked_now("warning")
         return self._with(self.record.with_topic(step.topic, choice))
+
+    def say_otherwise(self) -> "Session":
+        """Ask for the consent that was not given once more, because the person wants to say it otherwise."""
+        return self.go_to(self._asked_now("consent").fact)
 
     def pass_over(self) -> "Session":
         """Leave what is asked now without an answer; it comes again in the next sitting."""
@@ -151,7 +158,7 @@ class Session:
         return replace(self, record=self._checked(record), at="")
 
     def _checked(self, record: Record) -> Record:
-        record_to_intake(record, self.planner.as_of)
+        self.planner.intake(record)
         return record
 
     def _asked_now(self, *kinds: str) -> Step:
