@@ -25,7 +25,6 @@ from screening.batch.scores import NOTHING_DUE, nearest, weights_of
 from screening.batch.screener import Refused, Screener
 from screening.batch.synth import synthetic_lines
 from screening.errors import IntakeError
-from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.vocabulary import ElementState, Protection
 
@@ -223,8 +222,7 @@ def test_sources_that_fit_go_the_short_way_and_change_nothing() -> None:
         {"fact": f"incidents[{incident}].date", "said_by": "relative", "date": "unknown"},
     ]
     data = dumped(case)
-    intake = Intake.model_validate_json(data)
-    told = screener()._bench(intake).court.reader.read(intake)
+    told = screener()._reader.read(data)
     assert told is not None
     assert told.names == names_if_plain(data)
     assert said(row_of(data)) == plain == assessed(data)

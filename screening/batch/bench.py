@@ -1,5 +1,6 @@
 """One court at work: from the facts of a case to its row."""
 
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -13,7 +14,6 @@ from screening.engine.compiled_lines import BOTH, NO, OPEN, YES
 from screening.engine.explain import Explainer
 from screening.engine.reference import Evaluation
 from screening.facts.values import FactBase, FactRef, Missing
-from screening.intake.model import Intake
 from screening.vocabulary import Outcome, Protection, RuleKind
 
 _PROTECTIONS: Final = tuple(Protection)
@@ -60,8 +60,9 @@ class Bench:
         self._in_order = itemgetter(*self._places)
         self._standings: dict[tuple[int, ...], _Standing] = {}
 
-    def row(self, intake: Intake, facts: FactBase, *, look_for_conflicts: bool) -> Row:
-        """The row of a case. ``look_for_conflicts``: some fact may have accounts that differ."""
+    def row(self, case: str, facts: FactBase, kinds: Sequence[str], *, look_for_conflicts: bool) -> Row:
+        """The row of a case. ``kinds``: of each date set by others, what kind it was said to be.
+        ``look_for_conflicts``: some fact may have accounts that differ."""
         holds, when, unless, raised, elements = self._said(facts)
         states: tuple[int, ...] = self._in_order(elements)
         if look_for_conflicts and (names := _conflicting(facts)):
@@ -77,9 +78,9 @@ class Bench:
                 bars.append((rule, "in_force" if in_force else "in_force_unless"))
                 outcomes = _closed(outcomes, protections, in_force=in_force)
         return Row(
-            intake.id,
+            case,
             self._circuit,
-            self._dates.nearest(intake, facts),
+            self._dates.nearest(facts, kinds),
             outcomes,
             standing.support,
             standing.readiness,

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from screening.batch.answers import Reader, Told
+from screening.batch.answers import Told
 from screening.engine.base import BoundElement, Program
 from screening.engine.compiled import CompiledEngine
 from screening.engine.program import bind, only
@@ -65,11 +65,6 @@ class Court:
         """The facts to derive of a child, who may turn 21."""
         done = {fact.type.name for fact in self.derived}
         return tuple(fact for fact in needed_for(MEMBER_FACTS) if fact.type.name not in done)
-
-    @cached_property
-    def reader(self) -> Reader:
-        read = {name for fact in (*self.derived, *self.of_members) for name in fact.type.reads}
-        return Reader({*self._facts, *_FOR_DATES, *read}, self.law.as_of)
 
     @cached_property
     def _facts(self) -> frozenset[str]:

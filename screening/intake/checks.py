@@ -38,11 +38,6 @@ def check(intake: Intake, as_of: date) -> list[Finding]:
     return found
 
 
-def paths_fit(intake: Intake) -> bool:
-    """Whether every source and every other account names a field that is there. A part of ``check``."""
-    return next(_facts_named(intake, _ids(intake)), None) is None
-
-
 def _records(intake: Intake) -> Iterator[tuple[Path, BaseModel]]:
     """The intake, every section and every item of a list, each with its path."""
     yield (), intake
@@ -123,7 +118,7 @@ def _last_entries(intake: Intake) -> Iterator[Finding]:
 
 def _facts_named(intake: Intake, ids: dict[str, frozenset[str]]) -> Iterator[Finding]:
     for index, source in enumerate(intake.sources or ()):
-        if not _is_field_path(source.fact or "", ids):
+        if not is_field_path(source.fact or "", ids):
             yield _no_such_field(("sources", index, "fact"))
     for index, account in enumerate(intake.other_accounts or ()):
         yield from _other_account(intake, account, ("other_accounts", index), ids)
@@ -133,7 +128,7 @@ def _no_such_field(path: Path) -> Finding:
     return Finding(path, "no_such_field", said("no_such_field"))
 
 
-def _is_field_path(text: str, ids: dict[str, frozenset[str]]) -> bool:
+def is_field_path(text: str, ids: dict[str, frozenset[str]]) -> bool:
     """Whether ``text`` names a section, list, item or field; an item must be there."""
     match = _FACT_PATH.fullmatch(text)
     if match is None:
@@ -157,7 +152,7 @@ def _other_account(
     intake: Intake, account: OtherAccount, path: Path, ids: dict[str, frozenset[str]]
 ) -> Iterator[Finding]:
     match = _FACT_PATH.fullmatch(account.fact or "")
-    if match is None or not match["field"] or not _is_field_path(account.fact or "", ids):
+    if match is None or not match["field"] or not is_field_path(account.fact or "", ids):
         yield _no_such_field((*path, "fact"))
         return
     head, item, name = match["head"], match["id"], match["field"]
