@@ -79,8 +79,8 @@ class _Scope:
         self.before_loop: list[ast.stmt] = []
 
     def told(self, fact: str) -> ast.expr:
-        """Reads a fact: ``get(fact, NOT_ASKED)``."""
-        return call("get", ast.Constant(fact), name("NOT_ASKED"))
+        """Reads a fact: ``get(fact)``, None if it is absent."""
+        return call("get", ast.Constant(fact))
 
     def body(self) -> list[ast.stmt]:
         found: list[ast.stmt] = []
