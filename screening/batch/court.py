@@ -1,5 +1,6 @@
 """The rules of one day in one circuit, made ready for very many cases: what is read, derived and evaluated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,8 +8,7 @@ from typing import Final
 
 from screening.batch.answers import Told
 from screening.engine.base import BoundElement, Program
-from screening.engine.compiled import CompiledEngine
-from screening.engine.program import bind, only
+from screening.engine.program import bind, cut_down, only
 from screening.engine.reach import Reach, reach
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
@@ -16,11 +16,12 @@ from screening.facts.derived import DerivedFact, needed_for
 from screening.facts.derived.registry import View
 from screening.facts.values import FactBase, FactValue, Missing
 from screening.law.pack import Pack, Rule
-from screening.vocabulary import RuleKind, Severity
+from screening.vocabulary import Protection, RuleKind, Severity
 
 _NAMED_KINDS: Final = (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.SAFETY)
 GRAVE: Final = (Severity.FATAL, Severity.SERIOUS)
 _FOR_DATES: Final = ("procedure.i589_filed", "filing.one_year_deadline", "deadline.date")
+_MOST_CUTS: Final = 200
 MEMBER_FACTS: Final = ("member.can_join", "member.turns_21")
 
 
@@ -38,10 +39,6 @@ class Court:
     pack: Pack
     law: LegalContext
     program: Program
-
-    @cached_property
-    def engine(self) -> CompiledEngine:
-        return CompiledEngine(self.program)
 
     @cached_property
     def derived(self) -> tuple[DerivedFact, ...]:
@@ -69,21 +66,36 @@ class Court:
     @cached_property
     def _facts(self) -> frozenset[str]:
         """Every fact that a line of the program looks at, links included."""
-        return frozenset(name for rule in self.engine.rules for name in self.reach.leaves(rule))
+        return frozenset(name for rule in self.reach.rules for name in self.reach.leaves(rule))
 
     @cached_property
     def reach(self) -> Reach:
         return reach(self.program)
 
     @cached_property
-    def movers(self) -> tuple[tuple[str, ...], ...]:
-        """By element, in the order of the engine: the rules that move it."""
-        steps = (step for step in self.program.steps if isinstance(step, BoundElement))
-        known = set(self.engine.rules)
-        return tuple(
-            tuple(rule for rule in (*step.supports, *step.defeats, *step.bars) if rule in known)
-            for step in steps
-        )
+    def movers(self) -> Mapping[tuple[str, Protection], tuple[str, ...]]:
+        """By element: the rules that move it."""
+        known = set(self.reach.rules)
+        return {
+            (step.element, step.protection): tuple(
+                rule for rule in (*step.supports, *step.defeats, *step.bars) if rule in known
+            )
+            for step in self.program.steps
+            if isinstance(step, BoundElement)
+        }
+
+    def cut_to(self, rules: frozenset[str]) -> Program:
+        """The program cut down to these rules and all that they build on. Kept."""
+        found = self._cut.get(rules)
+        if found is None:
+            if len(self._cut) >= _MOST_CUTS:
+                self._cut.clear()
+            found = self._cut[rules] = cut_down(self.program, rules)
+        return found
+
+    @cached_property
+    def _cut(self) -> dict[frozenset[str], Program]:
+        return {}
 
     def derive(self, told: Told) -> bool:
         """Derive what is needed into the facts told. True if some fact came out as conflicting."""
