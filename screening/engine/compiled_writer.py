@@ -71,7 +71,7 @@ class _Scope:
     """The lines about one thing: the facts they look at, then what is made of them.
 
     ``known`` are the variables by what they hold; ``rows`` those that list what is said of a body, with
-    the id of each item, for the links that lead to it.
+    the id of each item, for the links that lead to it; ``found`` what quantifiers over the items find.
     """
 
     def __init__(self) -> None:
@@ -80,6 +80,7 @@ class _Scope:
         self.tables: dict[str, Answers] = {}
         self.known: dict[tuple[object, ...], Value] = {}
         self.rows: dict[Value, str] = {}
+        self.found: list[str] = []
         self.before_loop: list[ast.stmt] = []
 
     def told(self, fact: str) -> ast.expr:
@@ -254,14 +255,13 @@ class Writer:
         return self._new(place, ("not", value), picked(_REVERSED, load(value)))
 
     def _some(self, node: Some) -> Value:
-        """Filled in by the loop over the items; open from the start if there may be more of them."""
+        """Filled in by the loop over the items."""
         inner = (node.item, _level(node.body))
         body = self._read(node.body, inner)
         scope = self._scopes.setdefault(inner, _Scope())
         if ("some", body) not in scope.known:
             found = f"v{self._number()}"
-            told_all = ast.Compare(ast.Constant(node.item), [ast.In()], [name("closed")])
-            scope.before_loop.append(let(found, ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN))))
+            scope.found.append(found)
             scope.nodes.append(_added(found, load(body)))
             scope.known["some", body] = found
         return scope.known["some", body]
@@ -331,7 +331,12 @@ def _loop(item: str, scope: _Scope) -> list[ast.stmt]:
     )
     get = let("get", ast.Attribute(attribute("item", "facts"), "get", ast.Load()))
     loop = ast.For(ast.Name("item", ast.Store()), told, [get, *scope.body()], [])
-    return [*scope.before_loop, loop]
+    before = list(scope.before_loop)
+    if scope.found:  # open from the start if there may be more items than those told of
+        told_all = ast.Compare(ast.Constant(item), [ast.In()], [name("closed")])
+        start = ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN))
+        before.append(ast.Assign([ast.Name(each, ast.Store()) for each in scope.found], start))
+    return [*before, loop]
 
 
 def _over_links(ids: ast.expr, rows: str, found: str) -> list[ast.stmt]:
