@@ -16,19 +16,19 @@ from pydantic_core import CoreConfig, CoreSchema, SchemaValidator
 from pydantic_core import core_schema as schemas
 
 from screening.dates.edtf import FuzzyDate
-from screening.facts.build import date_span
+from screening.facts.build import date_span, told_facts
 from screening.facts.catalogue import told_types
 from screening.facts.derived.registry import exactly
 from screening.facts.values import TOLD, FactBase, FactKind, FactValue, Item, Missing
 from screening.intake import limits
-from screening.intake.checks import MAY_LIE_AHEAD, is_field_path
+from screening.intake.checks import MAY_LIE_AHEAD, check, is_field_path
 from screening.intake.model import ITEM_NAMES, Intake
 from screening.intake.shape import fields_of
 from screening.vocabulary import ANSWER_STATES
 
 _MISSING: Final[dict[str, FactValue]] = {state: Missing(state) for state in sorted(ANSWER_STATES)}
 _STATES: Final = schemas.literal_schema(list(_MISSING.values()))
-_NEEDS_CARE: Final = "other_accounts"
+_CONFIG: Final = CoreConfig(strict=True, hide_input_in_errors=True)
 _MOST_DAYS: Final = 50_000
 _NOBODY: Final[frozenset[str]] = frozenset()
 
@@ -38,7 +38,7 @@ Rows = dict[str, list[dict[str, FactValue]]]
 @dataclass(slots=True)
 class Told:
     """The facts of one person as dicts, to which derived ones are added, and how many names the record holds.
-    ``kinds``: of each deadline set by others, what kind it was said to be."""
+    ``kinds``: of each deadline set by others, what kind it was said to be. ``differ``: there are other accounts."""
 
     case: str
     base: FactBase
@@ -46,16 +46,18 @@ class Told:
     rows: Rows
     kinds: list[str]
     names: int
+    differ: bool = False
 
 
 class Reader:
     """Reads records as of one day."""
 
     def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
         far = as_of + timedelta(days=366 * limits.YEARS_AHEAD)
         self._take = SchemaValidator(
             _schema_of_all(_day(_Days(as_of)), _day(_Days(far))),
-            CoreConfig(strict=True, hide_input_in_errors=True),
+            _CONFIG,
         ).validate_json
         self._lists = {field: (item, _references(field)) for field, item in ITEM_NAMES.items()}
         self._of_sections = _references_of_sections()
@@ -63,7 +65,7 @@ class Reader:
     def read(self, data: bytes) -> Told | None:
         """The facts told; None if the record needs a closer look."""
         try:
-            found: dict[str, Any] = self._take(data)
+            found: dict[str, Any] = self._take(data, strict=True)
         except ValidationError:
             return None
         names = len(found)
@@ -116,7 +118,22 @@ class Reader:
         if "entry" in rows and sum([row.get("entry.last") is True for row in rows["entry"]]) > 1:
             return None
         kinds = [str(row.get("deadline.kind", "")) for row in rows["deadline"]] if "deadline" in rows else []
-        return Told(found["id"], FactBase(scalars, items, frozenset(closed)), scalars, rows, kinds, names)
+        told_of = Told(found["id"], FactBase(scalars, items, frozenset(closed)), scalars, rows, kinds, names)
+        return self._with_accounts(data, told_of, found) if found.get("other_accounts") else told_of
+
+    def _with_accounts(self, data: bytes, told: Told, found: Mapping[str, Any]) -> Told | None:
+        """The facts where some answers have another account. Few records have any: the model reads them once more."""
+        intake = Intake.model_validate_json(data)
+        if check(intake, self._as_of):
+            return None
+        told.names += sum(map(len, found["other_accounts"]))
+        facts = told_facts(intake)
+        told.scalars.update(facts.scalars)
+        for item, rows in told.rows.items():
+            for row, each in zip(rows, facts.items[item], strict=True):
+                row.update(each.facts)
+        told.differ = True
+        return told
 
 
 def _known(named: FactValue, ids: frozenset[str] | set[str]) -> bool:
@@ -180,8 +197,6 @@ def _day(days: _Days) -> CoreSchema:
 def _schema_of_all(past: CoreSchema, ahead: CoreSchema) -> CoreSchema:
     fields = {}
     for field, inner in _fields(Intake).items():
-        if field == _NEEDS_CARE:
-            continue
         required, inner = _bare(inner)
         if inner["type"] == "model":
             inner = _record(inner["cls"], field, field, past, ahead)
@@ -190,7 +205,7 @@ def _schema_of_all(past: CoreSchema, ahead: CoreSchema) -> CoreSchema:
             most = limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS)
             inner = schemas.list_schema(item, max_length=most)
         fields[field] = schemas.typed_dict_field(inner, required=required)
-    return schemas.typed_dict_schema(fields, extra_behavior="forbid")
+    return schemas.typed_dict_schema(fields, extra_behavior="forbid", config=_CONFIG)
 
 
 def _record(model: type[BaseModel], field: str, name: str, past: CoreSchema, ahead: CoreSchema) -> CoreSchema:
@@ -207,7 +222,7 @@ def _record(model: type[BaseModel], field: str, name: str, past: CoreSchema, ahe
             if key != "id" and name:
                 raise TypeError(f"no fact: {fact}")
             found[key] = schemas.typed_dict_field(_answer(inner, None, past), required=required)
-    return schemas.typed_dict_schema(found, extra_behavior="forbid")
+    return schemas.typed_dict_schema(found, extra_behavior="forbid", config=_CONFIG)
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
@@ -233,6 +248,8 @@ def _answer(inner: Any, kind: FactKind | None, day: CoreSchema) -> Any:
             return _either(schemas.bool_schema(strict=True), _STATES)
         case "union":
             return _either(*[_answer(choice, kind, day) for choice in inner["choices"]])
+        case "bool" | "int" if kind is None:
+            return inner
         case "literal":
             words = inner["expected"]
             return schemas.literal_schema([_MISSING.get(word, word) for word in words] if kind else words)

@@ -56,7 +56,7 @@ class Screener:
             told = self._reader.read(data)
             if told is not None and told.names == names:
                 bench = self._bench(told.scalars.get("procedure.circuit"))
-                conflict = bench.court.derive(told)
+                conflict = bench.court.derive(told) or told.differ
                 return bench.row(told.case, told.base, told.kinds, look_for_conflicts=conflict)
         return self._with_care(data)
 
