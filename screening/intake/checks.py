@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -176,10 +177,16 @@ def _fits(value: bool | int | str, model: type[BaseModel], name: str) -> bool:
     shape = fields_of(model)[name]
     if shape.kind is not Kind.TEXT and isinstance(value, str) and value in ANSWER_STATES:
         return False
-    info = model.model_fields[name]
-    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     try:
-        TypeAdapter(annotation).validate_python([value] if shape.many else value, strict=True)
+        _form_of(model, name).validate_python([value] if shape.many else value, strict=True)
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _form_of(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """What one field takes; making this takes longer than a whole intake."""
+    info = model.model_fields[name]
+    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    return TypeAdapter(annotation)
