@@ -16,7 +16,9 @@ from strategies import a_program, randoms, some_facts
 from screening.engine import compiled_lines
 from screening.engine.agree import evaluate_both
 from screening.engine.base import BoundElement, BoundRule, Program
-from screening.engine.compiled import CompiledEngine, compiled_engine
+from screening.engine.compiled import STATES, CompiledEngine, compiled_engine, naming
+from screening.engine.compiled_lines import NO, OPEN, YES
+from screening.engine.compiled_writer import HOLDS, RAISED, UNLESS, WHEN, Asked
 from screening.engine.reference import ReferenceEngine
 from screening.errors import EngineError
 from screening.facts.values import TOLD, FactBase, FactValue, Item, Missing, Span
@@ -25,6 +27,7 @@ from screening.vocabulary import ElementState, Protection, Truth
 
 CASES = int(os.environ.get("SCREENING_RANDOM_CASES", "500"))
 CASES_A_PROGRAM = 5
+TRUTHS = {YES: Truth.YES, NO: Truth.NO, OPEN: Truth.OPEN}
 AFRAID = Compare("fear.afraid_now", Op.EQ, True)
 
 
@@ -43,6 +46,32 @@ def test_it_agrees_with_the_reference_on_random_programs(rng: Random) -> None:
     reference, compiled = ReferenceEngine(program), CompiledEngine(program)
     for _ in range(CASES_A_PROGRAM):
         assert evaluate_both(reference, compiled, some_facts(rng))[2] == ()
+
+
+@settings(max_examples=60)
+@given(randoms())
+def test_rules_are_named_as_their_verdicts_say(rng: Random) -> None:
+    program = a_program(rng)
+    reference = ReferenceEngine(program)
+    rules = frozenset(step.id for step in program.steps if isinstance(step, BoundRule))
+    elements = [(step.element, step.protection) for step in program.steps if isinstance(step, BoundElement)]
+    some = frozenset(rule for rule in rules if rng.random() < 0.5)
+    name = naming(
+        program, (Asked(rules), Asked(some, place=RAISED, beside=HOLDS), Asked(rules, WHEN, UNLESS)), elements
+    )
+    for _ in range(CASES_A_PROGRAM):
+        facts = some_facts(rng)
+        found = reference.evaluate(facts)
+        verdicts = found.rules.items()
+        states, hold, raised, when = name(facts)
+        assert [STATES[said] for said in states] == [found.elements[pair] for pair in elements]
+        assert hold == [rule for rule, said in verdicts if said.holds is Truth.YES]
+        assert [(rule, TRUTHS[said]) for rule, said in raised] == [
+            (rule, said.holds) for rule, said in verdicts if rule in some and said.raised is Truth.YES
+        ]
+        assert [(rule, TRUTHS[said]) for rule, said in when] == [
+            (rule, said.unless) for rule, said in verdicts if said.when is Truth.YES
+        ]
 
 
 @pytest.mark.parametrize("circuit", [None, "5", "9"])

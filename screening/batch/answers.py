@@ -1,255 +1,285 @@
-"""The facts of an intake in one pass, for records in which nothing needs a closer look.
+"""From the bytes of a record to its facts in one pass, for records in which nothing needs a closer look.
 
-``Answers.read`` gives what ``told_facts`` gives, of the facts that some rule reads, and makes sure on the way that
-the checks between fields find nothing. Where it cannot be sure it gives None, and the careful way decides.
+The strict model's own schema is turned into one that takes the same records and gives their facts in place of
+models: an answer becomes its fact while it is validated. ``Reader.read`` gives what ``told_facts`` gives of what the
+model gives, and makes sure that the checks between fields find nothing. Where it cannot be sure it gives None, and
+the careful way decides; so nothing is taken here that is refused there.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+from pydantic_core import CoreConfig, CoreSchema, SchemaValidator
+from pydantic_core import core_schema as schemas
 
 from screening.dates.edtf import FuzzyDate
-from screening.facts.build import date_span
+from screening.facts.build import date_span, told_facts
 from screening.facts.catalogue import told_types
 from screening.facts.derived.registry import exactly
 from screening.facts.values import TOLD, FactBase, FactKind, FactValue, Item, Missing
 from screening.intake import limits
-from screening.intake.checks import MAY_LIE_AHEAD, paths_fit
-from screening.intake.model import ITEM_NAMES, Intake, Source
-from screening.intake.shape import Kind, Shape, fields_of
+from screening.intake.checks import MAY_LIE_AHEAD, check, is_field_path
+from screening.intake.model import ITEM_NAMES, Intake
+from screening.intake.shape import fields_of
 from screening.vocabulary import ANSWER_STATES
 
-_MISSING: Final[dict[str, FactValue]] = {state: Missing(state) for state in ANSWER_STATES}
-_NO_FACTS: Final = ("sources", "other_accounts")
+_MISSING: Final[dict[str, FactValue]] = {state: Missing(state) for state in sorted(ANSWER_STATES)}
+_STATES: Final = schemas.literal_schema(list(_MISSING.values()))
+_CONFIG: Final = CoreConfig(strict=True, hide_input_in_errors=True)
 _MOST_DAYS: Final = 50_000
+_NOBODY: Final[frozenset[str]] = frozenset()
 
-
-class _Doubt(Exception):
-    """Something that the careful way has to decide."""
-
-
-Take = Callable[[Any, list[tuple[str, list[str]]]], FactValue]
-"""From an answer to its fact. Ids it refers to are put into the list, with the list they belong to."""
+Rows = dict[str, list[dict[str, FactValue]]]
 
 
 @dataclass(slots=True)
 class Told:
-    """The facts of one person as dicts, to which derived ones are added, and how many names were told."""
+    """The facts of one person as dicts, to which derived ones are added, and how many names the record holds.
+    ``kinds``: of each deadline set by others, what kind it was said to be. ``differ``: there are other accounts."""
 
+    case: str
     base: FactBase
     scalars: dict[str, FactValue]
-    rows: dict[str, list[dict[str, FactValue]]]
+    rows: Rows
+    kinds: list[str]
     names: int
+    differ: bool = False
 
 
 class Reader:
-    """Reads intakes as of one day; ``facts`` are the told facts that are wanted."""
+    """Reads records as of one day."""
 
-    def __init__(self, facts: Iterable[str], as_of: date) -> None:
-        wanted = set(facts)
-        self._today = as_of
-        self._far = as_of + timedelta(days=366 * limits.YEARS_AHEAD)
-        self._past: dict[str, FactValue] = {}
-        self._ahead: dict[str, FactValue] = {}
-        self._parts: list[tuple[str, str, int, dict[str, tuple[str, Take | None]]]] = []
-        for field, shape in fields_of(Intake).items():
-            if shape.model is not None and field not in _NO_FACTS:
-                item = ITEM_NAMES.get(field, "")
-                most = limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS)
-                self._parts.append(
-                    (field, item, most, self._table(field, item or field, shape.model, wanted))
-                )
-        # A source is no fact; its day and the document it names are checked as those of any item.
-        self._most_sources = limits.LIST_ITEMS_BY_NAME.get("sources", limits.LIST_ITEMS)
-        self._source: dict[str, tuple[str, Take | None]] = {
-            key: ("", _ref(shape.refers_to) if shape.refers_to else self._day)
-            for key, shape in fields_of(Source).items()
-            if shape.refers_to or shape.kind is Kind.DATE
-        }
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        far = as_of + timedelta(days=366 * limits.YEARS_AHEAD)
+        self._take = SchemaValidator(
+            _schema_of_all(_day(_Days(as_of)), _day(_Days(far))),
+            _CONFIG,
+        ).validate_json
+        self._lists = {field: (item, _references(field)) for field, item in ITEM_NAMES.items()}
+        self._of_sections = _references_of_sections()
 
-    def read(self, intake: Intake) -> Told | None:
-        """The facts told; None if the intake needs a closer look."""
-        if intake.other_accounts or (intake.sources and not paths_fit(intake)):
-            return None
+    def read(self, data: bytes) -> Told | None:
+        """The facts told; None if the record needs a closer look."""
         try:
-            return self._read(intake)
-        except _Doubt:
+            found: dict[str, Any] = self._take(data, strict=True)
+        except ValidationError:
             return None
-
-    def _read(self, intake: Intake) -> Told:
+        names = len(found)
         scalars: dict[str, FactValue] = {}
-        rows: dict[str, list[dict[str, FactValue]]] = {}
+        rows: Rows = {}
         items: dict[str, tuple[Item, ...]] = {}
-        complete = intake.complete or ()
-        closed = {ITEM_NAMES[name] for name in complete}
-        if len(closed) != len(complete):
-            raise _Doubt
-        refs: list[tuple[str, list[str]]] = []
         ids: dict[str, set[str]] = {}
-        parts = intake.__dict__
-        names = len(intake.__pydantic_fields_set__)
-        sources = intake.sources or ()
-        if len(sources) > self._most_sources:
-            raise _Doubt
-        for source in sources:
-            names += _take(source, self._source, {}, refs)
-        for field, item, most, table in self._parts:
-            part = parts[field]
-            if part is None:
-                continue
-            if not item:
-                names += _take(part, table, scalars, refs)
-                continue
-            if not part:
-                closed.add(item)
-                rows[item], items[item] = [], ()
-                continue
-            if len(part) > most:
-                raise _Doubt
-            found: list[dict[str, FactValue]] = []
-            told: list[Item] = []
-            known = set()
-            for entry in part:
-                row: dict[str, FactValue] = {}
-                names += _take(entry, table, row, refs)
-                found.append(row)
-                told.append(Item(item, entry.id, row))
-                known.add(entry.id)
-            if len(known) != len(part):
-                raise _Doubt
-            rows[item], items[item], ids[field] = found, tuple(told), known
-        for target, named in refs:
-            if not ids.get(target, _NOBODY).issuperset(named):
-                raise _Doubt
-        if sum(entry.last is True for entry in intake.entries or ()) > 1:
-            raise _Doubt
-        return Told(FactBase(scalars, items, frozenset(closed)), scalars, rows, names)
+        closed: set[str] = set()
+        lists = self._lists
+        linked: list[tuple[list[dict[str, FactValue]], tuple[tuple[str, str], ...]]] = []
+        for field, part in found.items():
+            if part.__class__ is dict:
+                names += len(part)
+                scalars.update(part)
+            elif field in lists:
+                item, references = lists[field]
+                rows[item] = part
+                if not part:
+                    closed.add(item)
+                    items[item] = ()
+                    continue
+                told = []
+                for row in part:
+                    names += len(row)
+                    told.append(Item(item, row.pop("id"), row))
+                items[item] = tuple(told)
+                known = ids[field] = {each.id for each in told}
+                if len(known) != len(told):
+                    return None
+                if references:
+                    linked.append((part, references))
+        if "complete" in found:
+            complete = found["complete"]
+            closed.update([ITEM_NAMES[name] for name in complete])
+            if len(set(complete)) != len(complete):
+                return None
+        if "sources" in found:
+            sources = found["sources"]
+            names += sum(map(len, sources))
+            if not _sources_fit(sources, ids):
+                return None
+        for fact, target in self._of_sections:
+            if fact in scalars and not _known(scalars[fact], ids.get(target, _NOBODY)):
+                return None
+        for part, references in linked:
+            for key, target in references:
+                for row in part:
+                    if key in row and not _known(row[key], ids.get(target, _NOBODY)):
+                        return None
+        if "entry" in rows and sum([row.get("entry.last") is True for row in rows["entry"]]) > 1:
+            return None
+        kinds = [str(row.get("deadline.kind", "")) for row in rows["deadline"]] if "deadline" in rows else []
+        told_of = Told(found["id"], FactBase(scalars, items, frozenset(closed)), scalars, rows, kinds, names)
+        return self._with_accounts(data, told_of, found) if found.get("other_accounts") else told_of
 
-    def _table(
-        self, field: str, name: str, model: type[BaseModel], wanted: set[str]
-    ) -> dict[str, tuple[str, Take | None]]:
-        """By field: the fact and how it is taken (None: as it stands). Without those that nobody wants and
-        that need no check."""
-        types = told_types()
-        found: dict[str, tuple[str, Take | None]] = {}
-        for key, shape in fields_of(model).items():
-            fact = f"{name}.{key}"
-            if key == "id":
-                continue
-            take = self._how(shape, types[fact].kind, f"{field}.{key}" in MAY_LIE_AHEAD)
-            if fact in wanted or shape.many or shape.refers_to or shape.kind is Kind.DATE:
-                found[key] = (fact if fact in wanted else "", take)
+    def _with_accounts(self, data: bytes, told: Told, found: Mapping[str, Any]) -> Told | None:
+        """The facts where some answers have another account. Few records have any: the model reads them once more."""
+        intake = Intake.model_validate_json(data)
+        if check(intake, self._as_of):
+            return None
+        told.names += sum(map(len, found["other_accounts"]))
+        facts = told_facts(intake)
+        told.scalars.update(facts.scalars)
+        for item, rows in told.rows.items():
+            for row, each in zip(rows, facts.items[item], strict=True):
+                row.update(each.facts)
+        told.differ = True
+        return told
+
+
+def _known(named: FactValue, ids: frozenset[str] | set[str]) -> bool:
+    """Whether an answer refers to nothing but items that are there."""
+    if isinstance(named, frozenset):
+        return named <= ids
+    return isinstance(named, Missing) or named in ids
+
+
+def _sources_fit(sources: Sequence[Mapping[str, Any]], ids: Mapping[str, set[str]]) -> bool:
+    """Whether every source names a field that is there, and a document that is."""
+    known = {name: frozenset(ids.get(name, ())) for name in ITEM_NAMES}
+    return all(
+        is_field_path(source["fact"], known)
+        and ("document" not in source or source["document"] in known["evidence"])
+        for source in sources
+    )
+
+
+def _references(field: str) -> tuple[tuple[str, str], ...]:
+    """The facts of a section or an item that refer to items, each with the list they belong to."""
+    model, name = fields_of(Intake)[field].model, ITEM_NAMES.get(field, field)
+    assert model is not None
+    return tuple(
+        (f"{name}.{key}", shape.refers_to) for key, shape in fields_of(model).items() if shape.refers_to
+    )
+
+
+def _references_of_sections() -> tuple[tuple[str, str], ...]:
+    shapes = fields_of(Intake).items()
+    sections = [field for field, shape in shapes if shape.model is not None and not shape.many]
+    return tuple(each for field in sections for each in _references(field))
+
+
+class _Days(dict[str, FactValue]):
+    """Dates as they are written and as facts, kept from their first meeting on. Raises ValueError for what is no date,
+    and for one that can lie after the last day: the careful check asks for the first day it can be, this is stricter."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(_MISSING)
+        self._last = last
+
+    def __missing__(self, text: str) -> FactValue:
+        day = FuzzyDate.parse(text)
+        if day.hi is None or day.hi > self._last:
+            raise ValueError("needs a closer look")
+        if len(self) >= _MOST_DAYS:
+            self.clear()
+            self.update(_MISSING)
+        found = self[text] = date_span(day)
         return found
 
-    def _how(self, shape: Shape, kind: FactKind, may_lie_ahead: bool) -> Take | None:
-        if shape.refers_to:
-            return _refs(shape.refers_to) if shape.many else _ref(shape.refers_to)
-        if shape.many:
-            return _texts if kind is FactKind.TEXT else _codes
-        match kind:
-            case FactKind.DATE:
-                return self._day_ahead if may_lie_ahead else self._day
-            case FactKind.NUMBER:
-                return _number
-            case FactKind.TEXT:
-                return _text
-            case _:
-                return None
 
-    def _day(self, answer: FuzzyDate | str, _: object) -> FactValue:
-        if answer.__class__ is str:
-            return _MISSING[answer]
-        assert isinstance(answer, FuzzyDate)
-        value = self._past.get(answer.text)
-        return self._new_day(answer, self._past, self._today) if value is None else value
-
-    def _day_ahead(self, answer: FuzzyDate | str, _: object) -> FactValue:
-        if answer.__class__ is str:
-            return _MISSING[answer]
-        assert isinstance(answer, FuzzyDate)
-        value = self._ahead.get(answer.text)
-        return self._new_day(answer, self._ahead, self._far) if value is None else value
-
-    def _new_day(self, day: FuzzyDate, known: dict[str, FactValue], last: date) -> FactValue:
-        # The careful check asks for the first day the date can be; the last one is the stricter question.
-        if day.hi is None or day.hi > last:
-            raise _Doubt
-        if len(known) >= _MOST_DAYS:
-            known.clear()
-        value = known[day.text] = date_span(day)
-        return value
+# --- the schema: every step either keeps what the model's schema demands or raises TypeError ---
 
 
-_NOBODY: Final[frozenset[str]] = frozenset()
+def _day(days: _Days) -> CoreSchema:
+    return schemas.no_info_after_validator_function(days.__getitem__, schemas.str_schema())
 
 
-def _take(
-    part: BaseModel,
-    table: dict[str, tuple[str, Take | None]],
-    into: dict[str, FactValue],
-    refs: list[tuple[str, list[str]]],
-) -> int:
-    """Take the answers of a section or an item. How many names it holds."""
-    values, names = part.__dict__, part.__pydantic_fields_set__
-    for key in names:
-        wanted = table.get(key)
-        if wanted is None:
-            continue
-        fact, take = wanted
-        answer = values[key]
-        if take is None:  # a code, yes or no
-            into[fact] = _MISSING.get(answer, answer)
-        elif fact:
-            into[fact] = take(answer, refs)
+def _schema_of_all(past: CoreSchema, ahead: CoreSchema) -> CoreSchema:
+    fields = {}
+    for field, inner in _fields(Intake).items():
+        required, inner = _bare(inner)
+        if inner["type"] == "model":
+            inner = _record(inner["cls"], field, field, past, ahead)
+        elif inner["type"] == "list" and inner["items_schema"]["type"] == "model":
+            item = _record(inner["items_schema"]["cls"], field, ITEM_NAMES.get(field, ""), past, ahead)
+            most = limits.LIST_ITEMS_BY_NAME.get(field, limits.LIST_ITEMS)
+            inner = schemas.list_schema(item, max_length=most)
+        fields[field] = schemas.typed_dict_field(inner, required=required)
+    return schemas.typed_dict_schema(fields, extra_behavior="forbid", config=_CONFIG)
+
+
+def _record(model: type[BaseModel], field: str, name: str, past: CoreSchema, ahead: CoreSchema) -> CoreSchema:
+    """A section or an item as a dict of its facts by full name, and its id. A source has no facts."""
+    types, found = told_types(), {}
+    for key, inner in _fields(model).items():
+        required, inner = _bare(inner)
+        fact = f"{name}.{key}"
+        if fact in types:
+            day = ahead if f"{field}.{key}" in MAY_LIE_AHEAD else past
+            inner = _answer(inner, types[fact].kind, day)
+            found[fact] = schemas.typed_dict_field(inner, required=required, validation_alias=key)
         else:
-            take(answer, refs)
-    return len(names)
+            if key != "id" and name:
+                raise TypeError(f"no fact: {fact}")
+            found[key] = schemas.typed_dict_field(_answer(inner, None, past), required=required)
+    return schemas.typed_dict_schema(found, extra_behavior="forbid", config=_CONFIG)
 
 
-def _number(answer: int | str, _: object) -> FactValue:
-    return _MISSING[answer] if isinstance(answer, str) else exactly(answer)
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    inner: Any = model.__pydantic_core_schema__
+    return {key: field["schema"] for key, field in inner["schema"]["fields"].items()}
 
 
-def _text(answer: str, _: object) -> FactValue:
+def _bare(inner: Any) -> tuple[bool, Any]:
+    """Whether a field must stand there, and what it takes besides null, which plain records do not hold."""
+    required = inner["type"] != "default"
+    while inner["type"] in ("default", "nullable"):
+        inner = inner["schema"]
+    return required, inner
+
+
+def _answer(inner: Any, kind: FactKind | None, day: CoreSchema) -> Any:
+    """What an answer takes, made to give its fact; without ``kind`` it is no fact and stays as it is."""
+    match inner["type"]:
+        case "function-before" if kind is FactKind.BOOL:  # it refuses numbers, and so does a strict bool
+            words = _bare(inner["schema"])[1]["expected"]
+            if {*words} != {True, False, *ANSWER_STATES}:
+                raise TypeError("yes or no, and something else")
+            return _either(schemas.bool_schema(strict=True), _STATES)
+        case "union":
+            return _either(*[_answer(choice, kind, day) for choice in inner["choices"]])
+        case "bool" | "int" if kind is None:
+            return inner
+        case "literal":
+            words = inner["expected"]
+            return schemas.literal_schema([_MISSING.get(word, word) for word in words] if kind else words)
+        case "function-plain":
+            return day
+        case "str" if kind is FactKind.TEXT:
+            return schemas.no_info_after_validator_function(_text, inner)
+        case "str" if kind is None or (kind is not FactKind.REFS and "pattern" in inner):
+            return inner
+        case "int":
+            return schemas.no_info_after_validator_function(exactly, inner)
+        case "list" if kind is FactKind.REFS or kind is FactKind.CODES or kind is FactKind.TEXT:
+            listed = {**inner, "max_length": limits.LIST_ITEMS}
+            give = _text_of_many if kind is FactKind.TEXT else frozenset
+            return schemas.no_info_after_validator_function(give, listed)
+        case other:
+            raise TypeError(f"not known how to take {other}")
+
+
+def _either(*choices: Any) -> Any:
+    """One of these. Codes of both come to stand in one literal."""
+    literals = [choice for choice in choices if choice["type"] == "literal"]
+    if len(literals) == len(choices):
+        return schemas.literal_schema([word for choice in literals for word in choice["expected"]])
+    return schemas.union_schema(list(choices), mode="left_to_right")
+
+
+def _text(answer: str) -> FactValue:
     return _MISSING.get(answer, TOLD)
 
 
-def _texts(answer: list[str] | str, _: object) -> FactValue:
-    if isinstance(answer, str):
-        return _MISSING[answer]
-    if len(answer) > limits.LIST_ITEMS:
-        raise _Doubt
+def _text_of_many(_: object) -> FactValue:
     return TOLD
-
-
-def _codes(answer: list[str] | str, _: object) -> FactValue:
-    if answer.__class__ is str:
-        return _MISSING[answer]
-    if len(answer) > limits.LIST_ITEMS:
-        raise _Doubt
-    return frozenset(answer)
-
-
-def _refs(target: str) -> Take:
-    def take(answer: list[str] | str, refs: list[tuple[str, list[str]]]) -> FactValue:
-        if isinstance(answer, str):
-            return _MISSING[answer]
-        if len(answer) > limits.LIST_ITEMS:
-            raise _Doubt
-        refs.append((target, answer))
-        return frozenset(answer)
-
-    return take
-
-
-def _ref(target: str) -> Take:
-    def take(answer: str, refs: list[tuple[str, list[str]]]) -> FactValue:
-        if answer in ANSWER_STATES:
-            return _MISSING[answer]
-        refs.append((target, [answer]))
-        return answer
-
-    return take

@@ -1,6 +1,6 @@
 """One court at work: from the facts of a case to its row."""
 
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from screening.assessment.outcomes import CORE
@@ -8,13 +8,13 @@ from screening.batch.court import Court, named_in_row
 from screening.batch.dates import Dates
 from screening.batch.rows import Row
 from screening.batch.scores import weights_of
-from screening.engine.compiled import STATES
+from screening.engine.compiled import STATES, naming
 from screening.engine.compiled_lines import BOTH, NO, OPEN, YES
+from screening.engine.compiled_writer import HOLDS, RAISED, UNLESS, WHEN, Asked
 from screening.engine.explain import Explainer
 from screening.engine.reference import Evaluation
 from screening.facts.values import FactBase, FactRef, Missing
-from screening.intake.model import Intake
-from screening.vocabulary import Outcome, Protection, RuleKind
+from screening.vocabulary import Outcome, Protection, RuleKind, Truth
 
 _PROTECTIONS: Final = tuple(Protection)
 _MOST_KEPT: Final = 20_000
@@ -37,58 +37,61 @@ class Bench:
         self.court = court
         self._circuit = circuit
         self._dates = Dates(court)
-        self._said = court.engine.said
-        rules = [court.pack.rules[rule] for rule in court.engine.rules]
+        rules = [rule for rule in court.pack.rules.values() if named_in_row(rule)]
 
-        def places(kind: RuleKind) -> list[tuple[int, str]]:
-            return [(n, rule.id) for n, rule in enumerate(rules) if rule.kind is kind and named_in_row(rule)]
+        def of(kind: RuleKind) -> frozenset[str]:
+            return frozenset(rule.id for rule in rules if rule.kind is kind)
 
-        self._bases = places(RuleKind.BASIS)
-        self._weak_spots = places(RuleKind.WEAK_SPOT)
-        self._safety = places(RuleKind.SAFETY)
-        self._bars = [
-            (place, rule.id, [_PROTECTIONS.index(p) for p in rule.concludes.protections])
-            for place, rule in enumerate(rules)
-            if rule.kind is RuleKind.BAR
-        ]
         weights = weights_of(court.pack)
         self._total = weights.total
         self._pairs = [(name, p) for name, element in court.pack.elements.items() for p in element.needed]
+        self._name = naming(
+            court.program,
+            (
+                Asked(of(RuleKind.BASIS), place=RAISED, beside=HOLDS),
+                Asked(of(RuleKind.BAR), place=WHEN, beside=UNLESS),
+                Asked(of(RuleKind.WEAK_SPOT)),
+                Asked(of(RuleKind.SAFETY)),
+            ),
+            self._pairs,
+        )
+        self._closed_by = {
+            rule.id: [_PROTECTIONS.index(p) for p in rule.concludes.protections]
+            for rule in rules
+            if rule.kind is RuleKind.BAR
+        }
         self._weights = [weights.of.get(pair, 0) for pair in self._pairs]
-        order = {pair: place for place, pair in enumerate(court.engine.elements)}
-        self._places = [order[pair] for pair in self._pairs]
-        self._in_order = itemgetter(*self._places)
         self._standings: dict[tuple[int, ...], _Standing] = {}
 
-    def row(self, intake: Intake, facts: FactBase, *, look_for_conflicts: bool) -> Row:
-        """The row of a case. ``look_for_conflicts``: some fact may have accounts that differ."""
-        holds, when, unless, raised, elements = self._said(facts)
-        states: tuple[int, ...] = self._in_order(elements)
+    def row(self, case: str, facts: FactBase, kinds: Sequence[str], *, look_for_conflicts: bool) -> Row:
+        """The row of a case. ``kinds``: of each date set by others, what kind it was said to be.
+        ``look_for_conflicts``: some fact may have accounts that differ."""
+        states, bases, barring, weak_spots, safety = self._name(facts)
         if look_for_conflicts and (names := _conflicting(facts)):
-            states = self._with_conflicts(states, facts, holds, names)
+            states = self._with_conflicts(states, facts, names)
         standing = self._standings.get(states)
         if standing is None:
             standing = self._new_standing(states)
         outcomes = standing.outcomes
         bars: list[tuple[str, str]] = []
-        for place, rule, protections in self._bars:
-            if when[place] == YES and unless[place] != YES:
-                in_force = unless[place] == NO
+        for rule, unless in barring:
+            if unless != YES:
+                in_force = unless == NO
                 bars.append((rule, "in_force" if in_force else "in_force_unless"))
-                outcomes = _closed(outcomes, protections, in_force=in_force)
+                outcomes = _closed(outcomes, self._closed_by[rule], in_force=in_force)
         return Row(
-            intake.id,
+            case,
             self._circuit,
-            self._dates.nearest(intake, facts),
+            self._dates.nearest(facts, kinds),
             outcomes,
             standing.support,
             standing.readiness,
             self._total,
             standing.elements,
-            [(rule, _BASIS_STATES[holds[place]]) for place, rule in self._bases if raised[place] == YES],
+            [(rule, _BASIS_STATES[holds]) for rule, holds in bases] if bases else bases,
             bars,
-            [rule for place, rule in self._weak_spots if holds[place] == YES],
-            [rule for place, rule in self._safety if holds[place] == YES],
+            weak_spots,
+            safety,
         )
 
     def _new_standing(self, states: tuple[int, ...]) -> _Standing:
@@ -124,31 +127,29 @@ class Bench:
             return Outcome.INDICATED_IF
         return Outcome.OPEN
 
-    def _with_conflicts(
-        self, states: tuple[int, ...], facts: FactBase, holds: tuple[int, ...], names: set[str]
-    ) -> tuple[int, ...]:
+    def _with_conflicts(self, states: tuple[int, ...], facts: FactBase, names: set[str]) -> tuple[int, ...]:
         """The states, with elements conflicting that are open for facts whose accounts differ."""
         court = self.court
-        found = dict(zip(court.engine.rules, holds, strict=True))
         waiting = {
             place: rules
-            for place, of_engine in enumerate(self._places)
+            for place, pair in enumerate(self._pairs)
             if states[place] == OPEN
             and (
                 rules := [
-                    rule
-                    for rule in court.movers[of_engine]
-                    if found[rule] == OPEN and not names.isdisjoint(court.reach.leaves(rule))
+                    rule for rule in court.movers[pair] if not names.isdisjoint(court.reach.leaves(rule))
                 ]
             )
         }
         if not waiting:
             return states
-        explainer = Explainer(court.program, Evaluation(court.program, facts), settling=False)
+        program = court.cut_to(frozenset(rule for rules in waiting.values() for rule in rules))
+        found = Evaluation(program, facts)
+        explainer = Explainer(program, found, settling=False)
         conflicting = _conflicting_refs(facts)
         changed = list(states)
         for place, rules in waiting.items():
-            if any(not conflicting.isdisjoint(explainer.missing(rule)) for rule in rules):
+            still_open = (rule for rule in rules if found.rules[rule].holds is Truth.OPEN)
+            if any(not conflicting.isdisjoint(explainer.missing(rule)) for rule in still_open):
                 changed[place] = BOTH
         return tuple(changed)
 

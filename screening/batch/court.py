@@ -1,26 +1,29 @@
 """The rules of one day in one circuit, made ready for very many cases: what is read, derived and evaluated."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from screening.batch.answers import Reader, Told
+from screening.batch.answers import Told
 from screening.engine.base import BoundElement, Program
-from screening.engine.compiled import CompiledEngine
-from screening.engine.program import bind, only
+from screening.engine.program import bind, cut_down, only
 from screening.engine.reach import Reach, reach
 from screening.facts.catalogue import catalogue
 from screening.facts.context import LegalContext
 from screening.facts.derived import DerivedFact, needed_for
 from screening.facts.derived.registry import View
-from screening.facts.values import FactBase, FactValue, Missing
+from screening.facts.values import FactBase, FactKind, FactType, FactValue, Missing
 from screening.law.pack import Pack, Rule
-from screening.vocabulary import RuleKind, Severity
+from screening.vocabulary import Protection, RuleKind, Severity
 
 _NAMED_KINDS: Final = (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.SAFETY)
 GRAVE: Final = (Severity.FATAL, Severity.SERIOUS)
 _FOR_DATES: Final = ("procedure.i589_filed", "filing.one_year_deadline", "deadline.date")
+_MOST_CUTS: Final = 200
+_MOST_KEPT: Final = 2_000
+_WORDS: Final = frozenset(map(str, Missing))
 MEMBER_FACTS: Final = ("member.can_join", "member.turns_21")
 
 
@@ -40,24 +43,33 @@ class Court:
     program: Program
 
     @cached_property
-    def engine(self) -> CompiledEngine:
-        return CompiledEngine(self.program)
-
-    @cached_property
     def derived(self) -> tuple[DerivedFact, ...]:
         """The facts to derive for every case: those that rules or dates ask for."""
         return needed_for({*self._facts, *_FOR_DATES})
 
     @cached_property
-    def _steps(self) -> tuple[tuple[DerivedFact, str, tuple[str, ...], tuple[str, ...], FactValue], ...]:
-        """Each fact to derive: its item, the facts and the lists it reads, and what it is where none is told."""
+    def _steps(self) -> tuple["_Step", ...]:
+        """What to derive, each after what it reads."""
         types, nobody = catalogue(), View(FactBase({}), self.law)
+        asked = {*self._facts, *_FOR_DATES}
+        only_for: dict[str, frozenset[str]] = {}
+        for fact in reversed(self.derived):
+            name, item = fact.type.name, fact.type.item
+            readers = [one.type for one in self.derived if name in one.type.reads]
+            lists = [frozenset({one.item}) if one.item else only_for[one.name] for one in readers]
+            if name in asked or item or not all(lists):
+                only_for[name] = frozenset()
+            else:
+                only_for[name] = frozenset().union(*lists)
         found = []
         for fact in self.derived:
-            reads = tuple(name for name in fact.type.reads if not types[name].item)
-            lists = tuple({types[name].item for name in fact.type.reads} - {""})
-            of_nothing = Missing.NOT_ASKED if fact.type.item else fact.compute(nobody)
-            found.append((fact, fact.type.item, reads, lists, of_nothing))
+            name, item, reads = fact.type.name, fact.type.item, fact.type.reads
+            about = [types[read] for read in reads]
+            touched = frozenset(read.item or read.name for read in about)
+            is_short = item and all(read.item in ("", item) and _is_short(read) for read in about)
+            of_nothing = Missing.NOT_ASKED if item else fact.compute(nobody)
+            kept: dict[tuple[FactValue | None, ...], FactValue] | None = {} if is_short else None
+            found.append(_Step(name, item, fact.compute, reads, touched, of_nothing, only_for[name], kept))
         return tuple(found)
 
     @cached_property
@@ -67,55 +79,90 @@ class Court:
         return tuple(fact for fact in needed_for(MEMBER_FACTS) if fact.type.name not in done)
 
     @cached_property
-    def reader(self) -> Reader:
-        read = {name for fact in (*self.derived, *self.of_members) for name in fact.type.reads}
-        return Reader({*self._facts, *_FOR_DATES, *read}, self.law.as_of)
-
-    @cached_property
     def _facts(self) -> frozenset[str]:
         """Every fact that a line of the program looks at, links included."""
-        return frozenset(name for rule in self.engine.rules for name in self.reach.leaves(rule))
+        return frozenset(name for rule in self.reach.rules for name in self.reach.leaves(rule))
 
     @cached_property
     def reach(self) -> Reach:
         return reach(self.program)
 
     @cached_property
-    def movers(self) -> tuple[tuple[str, ...], ...]:
-        """By element, in the order of the engine: the rules that move it."""
-        steps = (step for step in self.program.steps if isinstance(step, BoundElement))
-        known = set(self.engine.rules)
-        return tuple(
-            tuple(rule for rule in (*step.supports, *step.defeats, *step.bars) if rule in known)
-            for step in steps
-        )
+    def movers(self) -> Mapping[tuple[str, Protection], tuple[str, ...]]:
+        """By element: the rules that move it."""
+        known = set(self.reach.rules)
+        return {
+            (step.element, step.protection): tuple(
+                rule for rule in (*step.supports, *step.defeats, *step.bars) if rule in known
+            )
+            for step in self.program.steps
+            if isinstance(step, BoundElement)
+        }
+
+    def cut_to(self, rules: frozenset[str]) -> Program:
+        """The program cut down to these rules and all that they build on. Kept."""
+        found = self._cut.get(rules)
+        if found is None:
+            if len(self._cut) >= _MOST_CUTS:
+                self._cut.clear()
+            found = self._cut[rules] = cut_down(self.program, rules)
+        return found
+
+    @cached_property
+    def _cut(self) -> dict[frozenset[str], Program]:
+        return {}
 
     def derive(self, told: Told) -> bool:
         """Derive what is needed into the facts told. True if some fact came out as conflicting."""
-        scalars, lists = told.scalars, told.rows
-        person = View(told.base, self.law)
-        views: dict[str, list[tuple[View, dict[str, FactValue]]]] = {}
+        scalars, rows, base = told.scalars, told.rows, told.base
+        person = View(base, self.law)
+        touched = {*scalars, *rows}
         conflict = False
-        for fact, item, reads, reads_lists, of_nothing in self._steps:
-            name = fact.type.name
+        for name, item, compute, reads, touches, of_nothing, only_for, kept in self._steps:
             if not item:
-                if scalars.keys().isdisjoint(reads) and lists.keys().isdisjoint(reads_lists):
-                    value = of_nothing
-                else:
-                    value = fact.compute(person)
+                if only_for and touched.isdisjoint(only_for):
+                    continue
+                value = of_nothing if touched.isdisjoint(touches) else compute(person)
                 if value is not Missing.NOT_ASKED:
                     scalars[name] = value
+                    touched.add(name)
                     conflict = conflict or value is Missing.CONFLICTING
-            elif item in told.rows:
-                if item not in views:
-                    items = zip(told.base.items[item], told.rows[item], strict=True)
-                    views[item] = [(View(told.base, self.law, one, person.shared), row) for one, row in items]
-                for view, row in views[item]:
-                    value = fact.compute(view)
+            elif item in rows:
+                for one, row in zip(base.items[item], rows[item], strict=True):
+                    if kept is None:
+                        value = compute(View(base, self.law, one, person.shared))
+                    else:
+                        key = tuple([row.get(read) if read in row else scalars.get(read) for read in reads])
+                        found = kept.get(key)
+                        if found is None:
+                            if len(kept) >= _MOST_KEPT:
+                                kept.clear()
+                            found = kept[key] = compute(View(base, self.law, one, person.shared))
+                        value = found
                     if value is not Missing.NOT_ASKED:
                         row[name] = value
                         conflict = conflict or value is Missing.CONFLICTING
         return conflict
+
+
+class _Step(NamedTuple):
+    """A fact to derive: the facts it reads, the scalars and lists among them, and what it is where nothing of those
+    was told. ``only_for``: it is asked for only where one of these lists was told (empty: always). ``kept``: what
+    came out, by what it read, of a fact of an item that reads nothing but a few codes."""
+
+    name: str
+    item: str
+    compute: Callable[[View], FactValue]
+    reads: tuple[str, ...]
+    touches: frozenset[str]
+    of_nothing: FactValue
+    only_for: frozenset[str]
+    kept: dict[tuple[FactValue | None, ...], FactValue] | None
+
+
+def _is_short(fact: FactType) -> bool:
+    """Whether it is yes or no or one of few codes, none of which reads like the reason why an answer is missing."""
+    return fact.kind is FactKind.BOOL or (fact.kind is FactKind.CODE and _WORDS.isdisjoint(fact.choices))
 
 
 def court_of(pack: Pack, law: LegalContext, circuit: str | None, as_of: date) -> Court:

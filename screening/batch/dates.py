@@ -1,5 +1,6 @@
 """The nearest date of a case, as ``assessment.deadlines`` has it, without making a result of every date."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from screening.assessment.deadlines import urgency_limits
@@ -8,7 +9,6 @@ from screening.batch.scores import NOTHING_DUE, Nearest, nearest
 from screening.dates.words import urgency
 from screening.facts.derived.registry import View
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
-from screening.intake.model import Intake
 
 _MOST_CHILDREN: Final = 20_000
 _CHILD_READS: Final = (
@@ -28,8 +28,9 @@ class Dates:
         self._limits = urgency_limits(court.pack, court.law.as_of)
         self._children: dict[tuple[FactValue | None, ...], FactValue] = {}
 
-    def nearest(self, intake: Intake, facts: FactBase) -> Nearest:
-        """The one-year day and children's 21st birthdays until the form is filed, and dates set by others."""
+    def nearest(self, facts: FactBase, kinds: Sequence[str]) -> Nearest:
+        """The one-year day and children's 21st birthdays until the form is filed, and dates set by others, whose
+        ``kinds`` are given in their order."""
         found = NOTHING_DUE
         filed = facts.scalars.get("procedure.i589_filed")
         if filed is not True:
@@ -41,10 +42,10 @@ class Dates:
                     turns = self._turns_21(facts, item)
                     if isinstance(turns, Span):
                         found = min(found, self._dated("ageing_out", turns))
-        if intake.deadlines:
-            for told, item in zip(intake.deadlines, facts.items["deadline"], strict=True):
+        if kinds:
+            for kind, item in zip(kinds, facts.items["deadline"], strict=True):
                 when = item.facts.get("deadline.date", Missing.NOT_ASKED)
-                found = min(found, self._dated(told.kind or "deadline", when))
+                found = min(found, self._dated(kind or "deadline", when))
         return found
 
     def _dated(self, kind: str, when: FactValue) -> Nearest:

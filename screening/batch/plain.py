@@ -1,7 +1,7 @@
 """A quick look at the bytes of a record: whether the careful reader could find fault with their form.
 
-Most records are plain. Of those the strict model alone decides, and the names in the text are counted, so that
-a name that stands twice shows as one more than the model took. All others go to the careful reader, which
+Most records are plain. Of those the strict schema alone decides, and the names in the text are counted, so that
+a name that stands twice shows as one more than the schema took. All others go to the careful reader, which
 says what is wrong, if anything. In doubt a record is not plain: that costs time and nothing else.
 """
 
@@ -20,15 +20,15 @@ _ASCII: Final = bytes(range(128))
 _RARE_ESCAPE: Final = re.compile(rb'\\[^"\\nt/]|"\\')
 """Escapes that can hide a character; and any at the beginning of a text, which may be blank."""
 _APART: Final = re.compile(rb'"\n\s*:')
-_SIGNS_OF_DOUBT: Final = (b"\t", b"\r", b"\x7f", b"null", b'" ')
-"""White space nobody needs, DEL, nulls; and a blank after a quotation mark: a text that may be blank, or a name
-that stands apart from its colon. The model refuses texts without any character."""
+_SIGNS_OF_DOUBT: Final = (b"\t", b"\r", b"\x7f", b'" ')
+"""White space nobody needs, DEL; and a blank after a quotation mark: a text that may be blank, or a name
+that stands apart from its colon. The reader of facts takes no nulls and no texts without any character."""
 
 
 def names_if_plain(data: bytes) -> int:
-    """How many names its objects hold together, or NOT_PLAIN. Only meant for what the model accepts.
+    """How many names its objects hold together, or NOT_PLAIN. Only meant for what ``Reader`` accepts.
 
-    Plain is a text without nulls, blank texts, hidden characters, and not near the limit of values. The
+    Plain is a text without blank texts, hidden characters, and not near the limit of values. The
     count may be too high (a text that holds ``":``), never too low.
     """
     for sign in _SIGNS_OF_DOUBT:

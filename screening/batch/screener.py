@@ -1,6 +1,6 @@
 """From the bytes of one record to its row, or to the code of why it was refused.
 
-A record in plain form goes a short way: the strict model, one pass for facts and checks, the generated function.
+A record in plain form goes a short way: one pass that validates, gives facts and checks, then the generated function.
 Any other goes the way a single file goes. Both give the same row, which a test holds them to.
 """
 
@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pydantic import ValidationError
-
 from screening.assessment.assess import legal_context
+from screening.batch.answers import Reader
 from screening.batch.bench import Bench
 from screening.batch.court import court_of
 from screening.batch.plain import NOT_PLAIN, names_if_plain
 from screening.batch.rows import Row
 from screening.errors import IntakeError
 from screening.facts.build import build_facts
-from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.law.pack import Pack
 from screening.vocabulary import CIRCUITS
@@ -43,6 +41,7 @@ class Screener:
         self._as_of = as_of
         self._circuit = circuit
         self._law = legal_context(pack, as_of)
+        self._reader = Reader(as_of)
         self._benches: dict[str, Bench] = {}
 
     @property
@@ -54,15 +53,11 @@ class Screener:
         """One record. Never raises for what stands in it."""
         names = names_if_plain(data)
         if names != NOT_PLAIN:
-            try:
-                intake = Intake.model_validate_json(data)
-            except ValidationError:
-                return self._with_care(data)
-            bench = self._bench(intake)
-            told = bench.court.reader.read(intake)
+            told = self._reader.read(data)
             if told is not None and told.names == names:
-                conflict = bench.court.derive(told)
-                return bench.row(intake, told.base, look_for_conflicts=conflict)
+                bench = self._bench(told.scalars.get("procedure.circuit"))
+                conflict = bench.court.derive(told) or told.differ
+                return bench.row(told.case, told.base, told.kinds, look_for_conflicts=conflict)
         return self._with_care(data)
 
     def _with_care(self, data: bytes) -> Row | Refused:
@@ -71,13 +66,15 @@ class Screener:
         except IntakeError as error:
             first = error.problems[0]
             return Refused(first.code, first.where, first.line or 1, len(error.problems))
-        return self._bench(intake).row(intake, build_facts(intake, self._law), look_for_conflicts=True)
+        bench = self._bench(intake.procedure.circuit if intake.procedure else None)
+        kinds = [deadline.kind or "" for deadline in intake.deadlines or ()]
+        return bench.row(intake.id, build_facts(intake, self._law), kinds, look_for_conflicts=True)
 
-    def _bench(self, intake: Intake) -> Bench:
+    def _bench(self, told: object) -> Bench:
+        """The court asked for, else the one told of."""
         circuit = self._circuit
         if circuit is None:
-            told = intake.procedure.circuit if intake.procedure else None
-            circuit = told if told in _CIRCUITS and told is not None else ""
+            circuit = str(told) if told in _CIRCUITS else ""
         found = self._benches.get(circuit)
         if found is None:
             court = court_of(self._pack, self._law, circuit or None, self._as_of)

@@ -47,7 +47,6 @@ def _unfit(op: str) -> None:
 
 NAMES: Final[dict[str, Any]] = {
     "__builtins__": {},
-    "NOT_ASKED": Missing.NOT_ASKED,
     "Missing": Missing,
     "Span": Span,
     "frozenset": frozenset,
@@ -64,7 +63,7 @@ def leaf_of(op: Op, operand: Operand) -> Leaf | None:
 
 
 def lines_of_fact(leaves: Mapping[Leaf, str], tables: dict[str, Answers]) -> list[ast.stmt]:
-    """Sets the variable of each line about the fact whose answer is in ``told``.
+    """Sets the variable of each line about the fact whose answer is in ``told``; None: it was not asked, as of most.
 
     Lines about yes, no and codes are looked up in a table, which is put into ``tables`` under its name;
     lines about numbers and dates are compared.
@@ -73,12 +72,15 @@ def lines_of_fact(leaves: Mapping[Leaf, str], tables: dict[str, Answers]) -> lis
     spans = {leaf: variable for leaf, variable in leaves.items() if _about_span(leaf)}
     others = [leaf for leaf in leaves if leaf not in about and leaf not in spans]
     opened = [leaves[leaf] for leaf in (*spans, *others)]
+    absent = [let(variable, ast.Constant(_of_absent(leaf))) for leaf, variable in about.items()]
     missing = [let(variable, _of_missing(leaf)) for leaf, variable in about.items()]
     told = [
         let(variable, ast.Constant(YES if leaf[0] is Op.KNOWN else NO)) for leaf, variable in about.items()
     ]
     if opened:
-        missing.append(ast.Assign([ast.Name(each, ast.Store()) for each in opened], ast.Constant(OPEN)))
+        opens = ast.Assign([ast.Name(each, ast.Store()) for each in opened], ast.Constant(OPEN))
+        absent.append(opens)
+        missing.append(opens)
     if spans:
         told += _lines_of_span(spans)
     if others:
@@ -87,7 +89,14 @@ def lines_of_fact(leaves: Mapping[Leaf, str], tables: dict[str, Answers]) -> lis
         targets: list[ast.expr] = [ast.Name(leaves[leaf], ast.Store()) for leaf in others]
         row = ast.Subscript(name(table), name("told"), ast.Load())
         told.append(ast.Assign([ast.Tuple(targets, ast.Store())], row))
-    return [ast.If(_is(attribute("told", "__class__"), name("Missing")), missing, told)]
+    answered: ast.stmt = ast.If(_is(attribute("told", "__class__"), name("Missing")), missing, told)
+    return [ast.If(_is(name("told"), ast.Constant(None)), absent, [answered])]
+
+
+def _of_absent(leaf: Leaf) -> int:
+    """What is said of a line about answers where nothing was asked."""
+    op, state, _ = leaf
+    return YES if op is Op.NOT_KNOWN or (op is Op.STATE_IS and state is Missing.NOT_ASKED) else NO
 
 
 def _of_missing(leaf: Leaf) -> ast.expr:

@@ -5,7 +5,8 @@ one thing: the person, or each item of a list at one depth of links.
 """
 
 import ast
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from screening.engine.base import BoundElement, BoundRule, Program
 from screening.engine.compiled_lines import (
@@ -26,12 +27,15 @@ from screening.engine.compiled_lines import (
     name,
     picked,
 )
+from screening.engine.compiled_names import share_variables
 from screening.errors import EngineError, Problem
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
 from screening.vocabulary import ElementState
 
 _CASE: Final = ("", 0)
 """The place of lines about the person. Others: an item, and how many links lie below its bodies."""
+_VARIABLES: Final = ("v", "r")
+"""How the names of variables begin that may share one."""
 _MOST_OPERANDS: Final = 50
 """Longer conjunctions are worked out in parts: an expression must not nest too deep."""
 
@@ -67,7 +71,7 @@ class _Scope:
     """The lines about one thing: the facts they look at, then what is made of them.
 
     ``known`` are the variables by what they hold; ``rows`` those that list what is said of a body, with
-    the id of each item, for the links that lead to it.
+    the id of each item, for the links that lead to it; ``found`` what quantifiers over the items find.
     """
 
     def __init__(self) -> None:
@@ -76,11 +80,12 @@ class _Scope:
         self.tables: dict[str, Answers] = {}
         self.known: dict[tuple[object, ...], Value] = {}
         self.rows: dict[Value, str] = {}
+        self.found: list[str] = []
         self.before_loop: list[ast.stmt] = []
 
     def told(self, fact: str) -> ast.expr:
-        """Reads a fact: ``get(fact, NOT_ASKED)``."""
-        return call("get", ast.Constant(fact), name("NOT_ASKED"))
+        """Reads a fact: ``get(fact)``, None if it is absent."""
+        return call("get", ast.Constant(fact))
 
     def body(self) -> list[ast.stmt]:
         found: list[ast.stmt] = []
@@ -90,10 +95,24 @@ class _Scope:
         return found + self.nodes
 
 
-class Writer:
-    """Writes the function of one program."""
+HOLDS, WHEN, UNLESS, RAISED = range(4)
+"""The places of what is said of a rule."""
 
-    def __init__(self, program: Program) -> None:
+
+class Asked(NamedTuple):
+    """Rules to be named in a list: those of which yes is said at ``place``. Beside each stands what is said at the
+    place ``beside``, if one is given."""
+
+    rules: frozenset[str]
+    place: int = HOLDS
+    beside: int | None = None
+
+
+class Writer:
+    """Writes the function of one program; with ``asked`` the one that only names these rules."""
+
+    def __init__(self, program: Program, asked: Sequence[Asked] = ()) -> None:
+        self._asked = asked
         self._scopes: dict[_Place, _Scope] = {_CASE: _Scope()}
         self._count = 0
         self._holds: dict[str, Value] = {}
@@ -107,23 +126,29 @@ class Writer:
             else:
                 self._element(step)
 
-    def body(self) -> list[ast.stmt]:
+    def body(self, elements: Sequence[tuple[str, str]] = ()) -> list[ast.stmt]:
         """The statements of the function, loops over items first.
 
         It returns what is said, in the order of the program: whether each rule holds, its lines, its
-        exceptions, whether it is raised; then the state of each element.
+        exceptions, whether it is raised; then the state of each element. If only some rules are asked for, it
+        returns the states of ``elements`` and one list for each asked.
         """
         found = [let("items", attribute("facts", "items")), let("closed", attribute("facts", "closed"))]
+        lists = [f"list_{number}" for number in range(len(self._asked))]
+        found += [let(each, ast.List([], ast.Load())) for each in lists]
         for (item, level), scope in sorted(self._scopes.items(), key=lambda pair: pair[0][1]):
             if (item, level) != _CASE:
                 found += _loop(item, scope)
         found.append(let("get", ast.Attribute(attribute("facts", "scalars"), "get", ast.Load())))
         found += self._scopes[_CASE].body()
-        columns = [[row[place] for row in self._verdicts] for place in range(4)]
-        results: list[ast.expr] = [
-            ast.Tuple([load(value) for value in column], ast.Load()) for column in (*columns, self._elements)
-        ]
-        return [*found, ast.Return(ast.Tuple(results, ast.Load()))]
+        if self._asked:
+            results = [_tuple([self._states[pair] for pair in elements]), *map(name, lists)]
+        else:
+            columns = [[row[place] for row in self._verdicts] for place in range(4)]
+            results = [_tuple(column) for column in (*columns, self._elements)]
+        found.append(ast.Return(ast.Tuple(results, ast.Load())))
+        share_variables(found, _VARIABLES)
+        return found
 
     def tables(self) -> dict[str, Answers]:
         """The tables of answers that the function looks into, by their names; after ``body``."""
@@ -139,6 +164,9 @@ class Writer:
             _CASE, [self._read(rule.when, _CASE, said=True), self._not(_CASE, either)]
         )
         self._verdicts.append((holds, when, unless, raised))
+        for number, asked in enumerate(self._asked):
+            if rule.id in asked.rules:
+                self._scopes[_CASE].nodes += _listed(f"list_{number}", rule.id, self._verdicts[-1], asked)
 
     def _element(self, step: BoundElement) -> None:
         speaking = self._movers(step.supports)
@@ -227,14 +255,13 @@ class Writer:
         return self._new(place, ("not", value), picked(_REVERSED, load(value)))
 
     def _some(self, node: Some) -> Value:
-        """Filled in by the loop over the items; open from the start if there may be more of them."""
+        """Filled in by the loop over the items."""
         inner = (node.item, _level(node.body))
         body = self._read(node.body, inner)
         scope = self._scopes.setdefault(inner, _Scope())
         if ("some", body) not in scope.known:
             found = f"v{self._number()}"
-            told_all = ast.Compare(ast.Constant(node.item), [ast.In()], [name("closed")])
-            scope.before_loop.append(let(found, ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN))))
+            scope.found.append(found)
             scope.nodes.append(_added(found, load(body)))
             scope.known["some", body] = found
         return scope.known["some", body]
@@ -282,13 +309,34 @@ def _level(body: Node) -> int:
             return 0
 
 
+def _tuple(values: Sequence[Value]) -> ast.expr:
+    return ast.Tuple([load(value) for value in values], ast.Load())
+
+
+def _listed(into: str, rule: str, said: tuple[Value, ...], asked: Asked) -> list[ast.stmt]:
+    """Puts the rule into a list if yes is said."""
+    value = said[asked.place]
+    entry: ast.expr = ast.Constant(rule)
+    if asked.beside is not None:
+        entry = ast.Tuple([entry, load(said[asked.beside])], ast.Load())
+    append: ast.stmt = ast.Expr(ast.Call(ast.Attribute(name(into), "append", ast.Load()), [entry], []))
+    if isinstance(value, int):
+        return [append] if value == YES else []
+    return [ast.If(ast.Compare(name(value), [ast.Eq()], [ast.Constant(YES)]), [append], [])]
+
+
 def _loop(item: str, scope: _Scope) -> list[ast.stmt]:
     told = ast.Call(
         ast.Attribute(name("items"), "get", ast.Load()), [ast.Constant(item), ast.Tuple([], ast.Load())], []
     )
     get = let("get", ast.Attribute(attribute("item", "facts"), "get", ast.Load()))
     loop = ast.For(ast.Name("item", ast.Store()), told, [get, *scope.body()], [])
-    return [*scope.before_loop, loop]
+    before = list(scope.before_loop)
+    if scope.found:  # open from the start if there may be more items than those told of
+        told_all = ast.Compare(ast.Constant(item), [ast.In()], [name("closed")])
+        start = ast.IfExp(told_all, ast.Constant(NO), ast.Constant(OPEN))
+        before.append(ast.Assign([ast.Name(each, ast.Store()) for each in scope.found], start))
+    return [*before, loop]
 
 
 def _over_links(ids: ast.expr, rows: str, found: str) -> list[ast.stmt]:

@@ -175,6 +175,11 @@ def only(program: Program, rules: Collection[str]) -> Program:
     return _cut_down(program, {*rules, *elements})
 
 
+def cut_down(program: Program, rules: Collection[str]) -> Program:
+    """The program cut down to these rules and all that they build on."""
+    return _cut_down(program, {*rules})
+
+
 def needed_for(program: Program, rule: str) -> Program:
     """The program cut down to one rule and all that it builds on; empty if the rule is not in it."""
     return _cut_down(program, {rule})

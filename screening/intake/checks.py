@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -36,11 +37,6 @@ def check(intake: Intake, as_of: date) -> list[Finding]:
     found += _last_entries(intake)
     found += _facts_named(intake, ids)
     return found
-
-
-def paths_fit(intake: Intake) -> bool:
-    """Whether every source and every other account names a field that is there. A part of ``check``."""
-    return next(_facts_named(intake, _ids(intake)), None) is None
 
 
 def _records(intake: Intake) -> Iterator[tuple[Path, BaseModel]]:
@@ -123,7 +119,7 @@ def _last_entries(intake: Intake) -> Iterator[Finding]:
 
 def _facts_named(intake: Intake, ids: dict[str, frozenset[str]]) -> Iterator[Finding]:
     for index, source in enumerate(intake.sources or ()):
-        if not _is_field_path(source.fact or "", ids):
+        if not is_field_path(source.fact or "", ids):
             yield _no_such_field(("sources", index, "fact"))
     for index, account in enumerate(intake.other_accounts or ()):
         yield from _other_account(intake, account, ("other_accounts", index), ids)
@@ -133,7 +129,7 @@ def _no_such_field(path: Path) -> Finding:
     return Finding(path, "no_such_field", said("no_such_field"))
 
 
-def _is_field_path(text: str, ids: dict[str, frozenset[str]]) -> bool:
+def is_field_path(text: str, ids: dict[str, frozenset[str]]) -> bool:
     """Whether ``text`` names a section, list, item or field; an item must be there."""
     match = _FACT_PATH.fullmatch(text)
     if match is None:
@@ -157,7 +153,7 @@ def _other_account(
     intake: Intake, account: OtherAccount, path: Path, ids: dict[str, frozenset[str]]
 ) -> Iterator[Finding]:
     match = _FACT_PATH.fullmatch(account.fact or "")
-    if match is None or not match["field"] or not _is_field_path(account.fact or "", ids):
+    if match is None or not match["field"] or not is_field_path(account.fact or "", ids):
         yield _no_such_field((*path, "fact"))
         return
     head, item, name = match["head"], match["id"], match["field"]
@@ -181,10 +177,16 @@ def _fits(value: bool | int | str, model: type[BaseModel], name: str) -> bool:
     shape = fields_of(model)[name]
     if shape.kind is not Kind.TEXT and isinstance(value, str) and value in ANSWER_STATES:
         return False
-    info = model.model_fields[name]
-    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     try:
-        TypeAdapter(annotation).validate_python([value] if shape.many else value, strict=True)
+        _form_of(model, name).validate_python([value] if shape.many else value, strict=True)
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _form_of(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """What one field takes; making this takes longer than a whole intake."""
+    info = model.model_fields[name]
+    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    return TypeAdapter(annotation)
