@@ -38,7 +38,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 OFFICE = shutil.which("soffice")
 PDFTOTEXT = shutil.which("pdftotext")
 TEXT = "txt:Text (encoded):UTF8"
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 480, 640, 768, 800, 1000, 1024, 1120, 1121, 1280, 1600)
+"""Screens of telephones to desks, and both sides of the width at which the columns fold."""
 
 
 @cache
