@@ -15,6 +15,7 @@ from screening.report.document import (
     ElementNote,
     Entry,
     EvidenceGroup,
+    EvidenceList,
     FamilyTable,
     Figures,
     Legend,
@@ -199,6 +200,13 @@ def _questions(page: Page, questions: Questions) -> list[Text]:
 
 
 def _evidence(page: Page, group: EvidenceGroup) -> list[Text]:
+    lines = page.paragraph(page.text(group.name, "bold"))
+    for one in group.lists:
+        lines.extend(_evidence_list(page, one))
+    return lines
+
+
+def _evidence_list(page: Page, group: EvidenceList) -> list[Text]:
     room = page.text_right - INDENT - _LABEL - 2
     folded = room < 20
     lines = page.paragraph(page.text(group.label)) if folded else []

@@ -226,7 +226,12 @@ class Plain:
         return lines
 
     def evidence(self, group: EvidenceGroup) -> list[str]:
-        return [line for item in group.items for line in self.statement(group.label, item)]
+        return [
+            line
+            for one in group.lists
+            for item in one.items
+            for line in self.statement(f"{group.name}, {lower_first(one.label)}", item)
+        ]
 
     def timeline(self, timeline: Timeline) -> list[str]:
         lines = []

@@ -107,7 +107,9 @@ def said_by(block: Any, words: Words) -> Iterator[str]:
             for row in block.rows:
                 yield from (row.key, row.ask, row.settles)
         case EvidenceGroup():
-            yield from (block.label, *statements(block.items, words))
+            yield block.name
+            for one in block.lists:
+                yield from (one.label, *statements(one.items, words))
         case Timeline():
             yield block.label
             for row in block.rows:

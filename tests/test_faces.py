@@ -56,7 +56,7 @@ HAND_MADE = [
     for language in LANGUAGES
 ]
 WORD_STYLES = {
-    "Title", "Heading 1", "Heading 2", "Heading 3", "Normal", "Field", "Field indented", "Deadline", "Deadline text",
+    "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Normal", "Field", "Field indented", "Deadline", "Deadline text",
     "Listed", "Law", "Reference", "Reference indented", "Reference deadline", "Note", "Legend", "Cell",
 }  # fmt: skip
 
@@ -127,7 +127,7 @@ def texts_of_statements(report: Document) -> Iterator[str]:
                 case DeadlineEntry():
                     yield from (block.title, line_text(block.text))
                 case EvidenceGroup():
-                    yield from (line_text(one.text) for one in block.items)
+                    yield from (line_text(one.text) for part in block.lists for one in part.items)
                 case Questions():
                     yield from (text for row in block.rows for text in (row.ask, row.settles))
                 case AuthorityEntry():
@@ -152,7 +152,8 @@ def sourced(report: Document) -> Iterator[tuple[str, str, Source]]:
                 case ElementNote() | Remark():
                     yield from ((block.name, line_text(one.text), one.source) for one in block.statements)
                 case EvidenceGroup():
-                    yield from ((block.label, line_text(one.text), one.source) for one in block.items)
+                    for part in block.lists:
+                        yield from ((part.label, line_text(one.text), one.source) for one in part.items)
                 case Entry() | DeadlineEntry():
                     yield block.title, block.title, block.source
 

@@ -10,7 +10,8 @@ from screening.law.pack import Pack
 from screening.report.build_background import build_decided, build_figures
 from screening.report.build_dates import build_deadlines
 from screening.report.build_elements import build_elements, element_count
-from screening.report.build_facts import build_evidence, build_timeline
+from screening.report.build_evidence import build_evidence
+from screening.report.build_facts import build_timeline
 from screening.report.build_family import build_family
 from screening.report.build_findings import (
     bars_note,

@@ -1,4 +1,4 @@
-"""Sections 7 and 8: evidence, and the facts with their codes, dated first."""
+"""Section 8: the facts with their codes, dated first."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -6,26 +6,21 @@ from typing import Any, Final
 from screening.dates.edtf import FuzzyDate
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind, FactRef
-from screening.intake.bars import Evidence
-from screening.law.pack import Rule
 from screening.report.build_chart import build_chart
 from screening.report.build_person import relative_name
 from screening.report.context import Context, fact_date
 from screening.report.document import (
     Block,
-    EvidenceGroup,
     Paragraph,
     Remark,
     Statement,
     Timeline,
     TimelineRow,
     line,
-    span,
 )
 from screening.report.told import SUMMARIES, FactKey, is_told
 from screening.report.words import capital, lower_first, sentence
 from screening.safe_text import SafeText, safe
-from screening.vocabulary import RuleKind
 
 _ALWAYS_SHOWN: Final = ("incident", "entry", "job", "request", "move", "return_trip", "statement")
 """Items that belong to the story and are told even if no rule rests on them."""
@@ -46,72 +41,6 @@ _DETAILS: Final[dict[str, tuple[str, ...]]] = {
     "evidence_item": ("evidence_item.kind",),
 }
 """What is said of an item beside its summary, if told; other details only where a rule rests on them."""
-
-
-def build_evidence(ctx: Context) -> tuple[Block, ...]:
-    """What is there, what can be had, what cannot and why, and what else would help."""
-    groups: list[Block] = []
-    for have in ("have", "can_get", "cannot_get", None):
-        pieces = [piece for piece in ctx.intake.evidence or () if _have(piece) == have]
-        if pieces:
-            label = ctx.words(f"evidence.{have or 'not_asked'}")
-            groups.append(EvidenceGroup(label, tuple(_piece(ctx, piece) for piece in pieces)))
-    by_rule: dict[str, list[int]] = {}
-    for one in ctx.assessment.evidence:
-        by_rule.setdefault(one.rule, []).append(one.index)
-    if by_rule:
-        place = {name: index for index, name in enumerate(ctx.pack.elements)}
-        rules = sorted(by_rule, key=lambda rule: place.get(_element_of(ctx.rule(rule)), len(place)))
-        wanted = tuple(_wanted(ctx, ctx.rule(rule), by_rule[rule]) for rule in rules)
-        groups.append(EvidenceGroup(ctx.words("evidence.would_help"), wanted))
-    return tuple(groups) or (Paragraph(line(ctx.words("evidence.none"))),)
-
-
-def _have(piece: Evidence) -> str | None:
-    return piece.have if piece.have in ("have", "can_get", "cannot_get") else None
-
-
-def _piece(ctx: Context, piece: Evidence) -> Statement:
-    told = ctx.told
-    name = told.value("evidence_item.title", piece.title) or told.value("evidence_item.kind", piece.kind)
-    parts = [told.value("evidence_item.shows", piece.shows)]
-    if piece.have == "cannot_get":
-        parts.append(told.value("evidence_item.why_not", piece.why_not))
-    if piece.dangerous_to_get is True:
-        parts.append(ctx.words("evidence.dangerous"))
-    after = "; ".join(part for part in parts if part)
-    ref = FactRef("evidence_item.have", piece.id)
-    text = f"{name or ctx.words('evidence.unnamed')}{f': {after}' if after else ''}"
-    return Statement(line(text), ctx.source(facts=[ref]))
-
-
-def _wanted(ctx: Context, rule: Rule, places: list[int]) -> Statement:
-    """The part of the test, then all a rule asks for to show it, in one statement."""
-    what = "; ".join(
-        ctx.words.own(rule.evidence[place][ctx.words.language]) for place in dict.fromkeys(places)
-    )
-    return Statement(
-        line(span(capital(_shows(ctx, rule)), "bold"), f": {what}"),
-        ctx.source([rule.id], ctx.held_by(rule.id), may_come=True),
-    )
-
-
-def _element_of(rule: Rule) -> str:
-    """The first part of the tests a rule speaks to; "" if it speaks to none."""
-    named = [rule.concludes.element, *rule.concludes.elements]
-    ground = "protected-ground" if rule.kind is RuleKind.BASIS else ""
-    return next((name for name in (*named, ground) if name), "")
-
-
-def _shows(ctx: Context, rule: Rule) -> SafeText:
-    """What the evidence of a rule would bear on."""
-    code = ctx.finding_codes.get(rule.id)
-    if code:
-        key = {RuleKind.BASIS: "basis", RuleKind.WEAK_SPOT: "weak_spot"}.get(rule.kind, "bar")
-        return ctx.words(f"{key}.one", codes=code)
-    elements = [rule.concludes.element, *rule.concludes.elements]
-    known = [lower_first(ctx.element_name(name)) for name in elements if name in ctx.pack.elements]
-    return ctx.words.listed(known) or lower_first(ctx.title(rule.id))
 
 
 def build_timeline(ctx: Context) -> tuple[Block, ...]:

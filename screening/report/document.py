@@ -169,11 +169,19 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceGroup:
+class EvidenceList:
     """Pieces of evidence that are there, can be had, cannot be had, or would help."""
 
     label: SafeText
     items: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """The evidence for one element, by whether it is there; or what is tied to no element."""
+
+    name: SafeText
+    lists: tuple[EvidenceList, ...]
     block: Literal["evidence"] = "evidence"
 
 

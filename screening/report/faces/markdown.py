@@ -178,7 +178,10 @@ class Markdown:
         return [_table(["", *map(escaped, questions.heads)], rows)]
 
     def evidence(self, group: EvidenceGroup) -> list[str]:
-        return [f"### {escaped(group.label)}", *self.statements(group.items)]
+        said = [f"### {escaped(group.name)}"]
+        for one in group.lists:
+            said += [f"#### {escaped(one.label)}", *self.statements(one.items)]
+        return said
 
     def timeline(self, timeline: Timeline) -> list[str]:
         heading = [f"### {escaped(timeline.label)}"] if timeline.label else []

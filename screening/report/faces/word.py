@@ -244,8 +244,10 @@ class WordReport:
         self.table(_heads("", *questions.heads), rows, _QUESTION_WIDTHS)
 
     def evidence(self, group: EvidenceGroup) -> None:
-        self.paragraph("Heading 3", (group.label, ""))
-        self.statements(group.items)
+        self.paragraph("Heading 3", (group.name, ""))
+        for one in group.lists:
+            self.paragraph("Heading 4", (one.label, ""))
+            self.statements(one.items)
 
     def timeline(self, timeline: Timeline) -> None:
         if timeline.label:

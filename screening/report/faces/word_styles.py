@@ -46,6 +46,7 @@ _PARAGRAPHS: Final = (
         "Heading 2", bold=True, before=7, after=1, hanging=0.4, left=0.4, tabs=(0.4, 5.35), keep_next=True
     ),
     _Paragraph("Heading 3", bold=True, before=7, after=1, keep_next=True),
+    _Paragraph("Heading 4", colour=_QUIET, before=3, after=1, keep_next=True),
     _Paragraph("Field", after=1.5, left=1.15, hanging=1.15, tabs=(1.15, 1.5, 5.0)),
     _Paragraph("Field indented", after=2, left=1.45, hanging=1.05, tabs=(1.45,), keep_next=True),
     _Paragraph("Deadline", before=4, after=1, left=1.4, hanging=1.4, tabs=(1.4,), keep_next=True),

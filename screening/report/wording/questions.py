@@ -26,6 +26,9 @@ EN: Final = {
     "evidence.would_help": "Would help",
     "evidence.dangerous": "asking for it may be dangerous",
     "evidence.unnamed": "A piece of evidence",
+    "evidence.why_unknown": "reason not told",
+    "evidence.no_element": "Not tied to an element",
+    "evidence.without": "No evidence is told or suggested yet for: {elements}.",
     "evidence.none": "None told so far, and no rule that bears on the case asks for any.",
 }
 
@@ -53,5 +56,8 @@ ES: Final = {
     "evidence.would_help": "Ayudaría",
     "evidence.dangerous": "pedirlo puede ser peligroso",
     "evidence.unnamed": "Una prueba",
+    "evidence.why_unknown": "razón no contada",
+    "evidence.no_element": "No ligado a un elemento",
+    "evidence.without": "Todavía no se contó ni se sugiere ninguna prueba para: {elements}.",
     "evidence.none": "Ninguna contada hasta ahora, y ninguna regla que toque el caso la pide.",
 }
