@@ -59,9 +59,17 @@ def test_no_alarm_from_what_was_not_told(case: str) -> None:
     """With the court not known: no bar is final that nothing told speaks for, and no deadline is missed
     while the day of entry or of filing is open."""
     found = screened(case, "")
-    assert [bar.rule for bar in found.bars if bar.state in ("in_force", "in_force_unless") and not bar.facts] == []
-    late = [bar for bar in found.bars if bar.rule == "us.deadline.one-year" and bar.state.startswith("in_force")]
-    told_late = any(ref.name in ("procedure.i589_within_year", "procedure.i589_filed_date") for bar in late for ref in bar.facts)
+    assert [
+        bar.rule for bar in found.bars if bar.state in ("in_force", "in_force_unless") and not bar.facts
+    ] == []
+    late = [
+        bar for bar in found.bars if bar.rule == "us.deadline.one-year" and bar.state.startswith("in_force")
+    ]
+    told_late = any(
+        ref.name in ("procedure.i589_within_year", "procedure.i589_filed_date")
+        for bar in late
+        for ref in bar.facts
+    )
     assert not late or told_late
     element = {e.element: e for e in found.elements if e.protection.value == "asylum"}["state-protection"]
     assert element.state is not ElementState.SUPPORTED or element.facts
