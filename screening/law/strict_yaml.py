@@ -212,7 +212,9 @@ class _Composer:
             self._scalar(event)
         elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             self._no_anchor_or_tag(event)
-            self._start([] if kind is yaml.SequenceStartEvent else {}, bool(event.flow_style), event.start_mark)
+            self._start(
+                [] if kind is yaml.SequenceStartEvent else {}, bool(event.flow_style), event.start_mark
+            )
         elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             self._stack.pop()
         elif kind is yaml.AliasEvent:
