@@ -68,13 +68,17 @@ def load_pack(root: Traversable | None = None, facts: Mapping[str, FactType] | N
     """
     folder = pack_folder() if root is None else root
     with _collecting_nothing():
-        contents = _read_folder(folder)
-        source = str(folder)
-        loading = _Loading(_documents(contents, source), catalogue() if facts is None else facts)
-        pack = loading.pack(_fingerprint(contents))
-    if loading.problems:
-        raise RulesError(sorted(loading.problems, key=_place_in_pack), source=source)
+        pack, problems = _loaded(folder, catalogue() if facts is None else facts)
+    if problems:
+        raise RulesError(sorted(problems, key=_place_in_pack), source=str(folder))
     return pack
+
+
+def _loaded(folder: Traversable, facts: Mapping[str, FactType]) -> tuple[Pack, list[Problem]]:
+    """The pack and what is wrong with it. The files as read are let go of here, before the collector looks."""
+    contents = _read_folder(folder)
+    loading = _Loading(_documents(contents, str(folder)), facts)
+    return loading.pack(_fingerprint(contents)), loading.problems
 
 
 @contextmanager
