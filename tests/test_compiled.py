@@ -17,8 +17,7 @@ from screening.engine import compiled_lines
 from screening.engine.agree import evaluate_both
 from screening.engine.base import BoundElement, BoundRule, Program
 from screening.engine.compiled import STATES, CompiledEngine, compiled_engine, naming
-from screening.engine.compiled_lines import NO, OPEN, YES
-from screening.engine.compiled_writer import HOLDS, RAISED, UNLESS, WHEN, Asked
+from screening.engine.compiled_lines import HOLDS, NO, OPEN, RAISED, UNLESS, WHEN, YES, Asked
 from screening.engine.reference import ReferenceEngine
 from screening.errors import EngineError
 from screening.facts.values import TOLD, FactBase, FactValue, Item, Missing, Span

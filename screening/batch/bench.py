@@ -9,8 +9,7 @@ from screening.batch.dates import Dates
 from screening.batch.rows import Row
 from screening.batch.scores import weights_of
 from screening.engine.compiled import STATES, naming
-from screening.engine.compiled_lines import BOTH, NO, OPEN, YES
-from screening.engine.compiled_writer import HOLDS, RAISED, UNLESS, WHEN, Asked
+from screening.engine.compiled_lines import BOTH, HOLDS, NO, OPEN, RAISED, UNLESS, WHEN, YES, Asked
 from screening.engine.explain import Explainer
 from screening.engine.reference import Evaluation
 from screening.facts.values import FactBase, FactRef, Missing

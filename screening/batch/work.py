@@ -3,7 +3,7 @@
 import gc
 import io
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -185,10 +185,13 @@ class _Keeper:
 
     def close(self, covers: Covers) -> None:
         """Write what was gathered as one part."""
+        found: defaultdict[tuple[str, str, str], int] = defaultdict(int)
         for text, times in self._elements.items():
             for protection, states in json.loads(text).items():
                 for element, state in states.items():
-                    self._counts.count(f"{protection} {element}", state, times)
+                    found[protection, element, state] += times
+        for (protection, element, state), times in found.items():
+            self._counts.count(f"{protection} {element}", state, times)
         write_part(self._job.parts, covers, self._counts, self._sections)
         self.total.add(self._counts)
         self._begin()

@@ -16,8 +16,8 @@ from types import CodeType, FunctionType
 from typing import Any, Final, Protocol
 
 from screening.engine.base import BoundElement, BoundRule, Program, Verdict, Verdicts
-from screening.engine.compiled_lines import BOTH, NAMES, NO, OPEN, YES
-from screening.engine.compiled_writer import Asked, Writer
+from screening.engine.compiled_lines import BOTH, NAMES, NO, OPEN, YES, Asked
+from screening.engine.compiled_writer import Writer
 from screening.facts.values import FactBase
 from screening.vocabulary import ElementState, Truth
 

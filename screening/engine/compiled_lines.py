@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping
 from math import inf
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from screening.engine.reference import compared, unfit
 from screening.facts.values import FactValue, Missing, Span
@@ -206,3 +206,28 @@ def picked(from_: tuple[int, ...], place: ast.expr) -> ast.expr:
 def load(value: Value) -> ast.expr:
     """What is said: a variable read, or the constant."""
     return name(value) if isinstance(value, str) else ast.Constant(value)
+
+
+HOLDS, WHEN, UNLESS, RAISED = range(4)
+"""The places of what is said of a rule."""
+
+
+class Asked(NamedTuple):
+    """Rules to be named in a list: those of which yes is said at ``place``. Beside each stands what is said at the
+    place ``beside``, if one is given."""
+
+    rules: frozenset[str]
+    place: int = HOLDS
+    beside: int | None = None
+
+
+def listed(into: str, rule: str, said: tuple[Value, ...], asked: Asked) -> list[ast.stmt]:
+    """Puts the rule into a list if yes is said."""
+    value = said[asked.place]
+    entry: ast.expr = ast.Constant(rule)
+    if asked.beside is not None:
+        entry = ast.Tuple([entry, load(said[asked.beside])], ast.Load())
+    append: ast.stmt = ast.Expr(ast.Call(ast.Attribute(name(into), "append", ast.Load()), [entry], []))
+    if isinstance(value, int):
+        return [append] if value == YES else []
+    return [ast.If(ast.Compare(name(value), [ast.Eq()], [ast.Constant(YES)]), [append], [])]

@@ -6,7 +6,7 @@ one thing: the person, or each item of a list at one depth of links.
 
 import ast
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from screening.engine.base import BoundElement, BoundRule, Program
 from screening.engine.compiled_lines import (
@@ -15,6 +15,7 @@ from screening.engine.compiled_lines import (
     OPEN,
     YES,
     Answers,
+    Asked,
     Leaf,
     Value,
     attribute,
@@ -23,6 +24,7 @@ from screening.engine.compiled_lines import (
     leaf_of,
     let,
     lines_of_fact,
+    listed,
     load,
     name,
     picked,
@@ -95,19 +97,6 @@ class _Scope:
         return found + self.nodes
 
 
-HOLDS, WHEN, UNLESS, RAISED = range(4)
-"""The places of what is said of a rule."""
-
-
-class Asked(NamedTuple):
-    """Rules to be named in a list: those of which yes is said at ``place``. Beside each stands what is said at the
-    place ``beside``, if one is given."""
-
-    rules: frozenset[str]
-    place: int = HOLDS
-    beside: int | None = None
-
-
 class Writer:
     """Writes the function of one program; with ``asked`` the one that only names these rules."""
 
@@ -166,7 +155,7 @@ class Writer:
         self._verdicts.append((holds, when, unless, raised))
         for number, asked in enumerate(self._asked):
             if rule.id in asked.rules:
-                self._scopes[_CASE].nodes += _listed(f"list_{number}", rule.id, self._verdicts[-1], asked)
+                self._scopes[_CASE].nodes += listed(f"list_{number}", rule.id, self._verdicts[-1], asked)
 
     def _element(self, step: BoundElement) -> None:
         speaking = self._movers(step.supports)
@@ -311,18 +300,6 @@ def _level(body: Node) -> int:
 
 def _tuple(values: Sequence[Value]) -> ast.expr:
     return ast.Tuple([load(value) for value in values], ast.Load())
-
-
-def _listed(into: str, rule: str, said: tuple[Value, ...], asked: Asked) -> list[ast.stmt]:
-    """Puts the rule into a list if yes is said."""
-    value = said[asked.place]
-    entry: ast.expr = ast.Constant(rule)
-    if asked.beside is not None:
-        entry = ast.Tuple([entry, load(said[asked.beside])], ast.Load())
-    append: ast.stmt = ast.Expr(ast.Call(ast.Attribute(name(into), "append", ast.Load()), [entry], []))
-    if isinstance(value, int):
-        return [append] if value == YES else []
-    return [ast.If(ast.Compare(name(value), [ast.Eq()], [ast.Constant(YES)]), [append], [])]
 
 
 def _loop(item: str, scope: _Scope) -> list[ast.stmt]:
