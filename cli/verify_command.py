@@ -16,9 +16,9 @@ from screening.intake.model import Intake
 from screening.intake.read import read_file, read_intake
 from screening.law.pack import Pack
 from screening.report.build import build_report
-from screening.report.faces.as_json import REPORT_FORMAT, report_json
+from screening.report.faces.as_json import report_json
 from screening.review.binding import Binding, binding_of, differences
-from screening.review.compare import binding_in, differing
+from screening.review.compare import REPORT_FORMAT, binding_in, differing
 from screening.review.model import Review
 from screening.sentences import said
 from screening.store.record import parse_object

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 import screening
 from screening.batch.closer import closer_look
 from screening.batch.files import whole_file
-from screening.batch.page import PAGES, summary_page
 from screening.batch.parts import Part
 from screening.batch.rows import COLUMNS, KEY_END
 from screening.batch.sheet import MOST_ROWS, write_csv, write_parquet, write_xlsx
@@ -83,6 +82,8 @@ def join(
     }
     with whole_file(output / "summary.json") as stream:
         stream.write(json.dumps(summary, ensure_ascii=False, indent=1).encode() + b"\n")
+    from screening.batch.page import PAGES, summary_page  # what it needs is loaded only here
+
     for name, language in PAGES.items():
         with whole_file(output / name) as stream:
             stream.write(summary_page(summary, pack, language).encode())

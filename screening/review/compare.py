@@ -8,12 +8,14 @@ from screening.errors import ReviewError
 from screening.review.binding import Binding
 from screening.sentences import said
 
+REPORT_FORMAT: Final = "asylum.report/2"
+"""The version of reports as JSON."""
 _LEAST_NAMES: Final = ("rule", "key", "code", "element", "protection", "name", "title", "label", "id")
 _TEXTS: Final = tuple(field.name for field in fields(Binding) if field.name != "engines")
 
 
 def binding_in(report: object, *, source: str = "") -> Binding:
-    """What a kept report (``asylum.report/1``) or assessment (``asylum.assessment/1``) says it was made from.
+    """What a kept report (REPORT_FORMAT) or assessment (``asylum.assessment/1``) says it was made from.
 
     Raises ReviewError if it does not say, as a redacted copy does not.
     """
@@ -24,7 +26,7 @@ def binding_in(report: object, *, source: str = "") -> Binding:
             stamp = report["stamp"]
             engines = [f"{one['name']} {one['version']}".strip() for one in stamp["engines"] if one["ran"]]
             found = {**stamp, "as_of": report["as_of"], "circuit": report["circuit"], "engines": engines}
-        elif report.get("format") == "asylum.report/1":
+        elif report.get("format") == REPORT_FORMAT:
             found = report["made_from"]
             engines = found["engines"]
         else:

@@ -5,8 +5,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from screening.report.document import Document, to_data
+from screening.review.compare import REPORT_FORMAT
 
-REPORT_FORMAT: Final = "asylum.report/2"
 REPORT_SCHEMA_ID: Final = "urn:asylum-screening:schema:report:2"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ABOUT: Final = (

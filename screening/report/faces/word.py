@@ -47,6 +47,8 @@ from screening.report.sources import source_parts
 from screening.report.words import Words
 
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_LONGEST_TITLE: Final = 255
+"""The format holds no more in a property."""
 _MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
@@ -122,7 +124,7 @@ class WordReport:
         """The file, with nothing in it that says who wrote it, where or when."""
         about = self.file.core_properties
         about.author = about.last_modified_by = about.comments = about.keywords = ""
-        about.title = self.document.title
+        about.title = self.document.title[:_LONGEST_TITLE]
         about.language = self.document.language
         for kind in ("dcterms:created", "dcterms:modified", "cp:revision"):
             for found in about._element.findall(qn(kind)):
