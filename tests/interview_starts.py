@@ -26,9 +26,10 @@ def at_the_entry() -> Record:
     return session.record
 
 
-def begun(store: Path) -> str:
-    """A case in an unencrypted store, new where there is none, at the day of entry; its id."""
+def begun(store: Path, record: Record | None = None) -> str:
+    """A case in an unencrypted store, new where there is none, at the day of entry unless a
+    record is given; its id."""
     now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
     with open_unencrypted_store(store).new({"format": "asylum.intake/1", "id": "case-1"}, now=now) as opened:
-        CaseKeeper(opened, lambda: now).keep(at_the_entry())
+        CaseKeeper(opened, lambda: now).keep(record or at_the_entry())
         return opened.record.case
