@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from interview_starts import begun
+from interview_starts import at_the, begun
 from pack_cases import the_pack
 from screening.cli import interview_screen
 from screening.cli.console import open_screen
@@ -175,21 +175,18 @@ def test_a_story_pasted_in_several_lines_is_taken_as_it_is_and_other_answers_hav
 def test_the_opening_words_come_first_in_both_languages_and_a_no_stops_kindly(
     tmp_path: Path, language: Language
 ) -> None:
-    begun(tmp_path / "s", Record(id="case-1", began="2026-11-24"))
+    case = begun(tmp_path / "s", at_the("session.consent_to_screen"))
     other: Language = "en" if language == "es" else "es"
-    (case,) = (tmp_path / "s" / "cases").glob("*.json")
-    here = Terminal(tmp_path / "s", language, case.stem, first=OPENING[language][-1][:30])
+    here = Terminal(tmp_path / "s", language, case, first=OPENING[language][-1][:30])
     go_on = TABLES[language]["pause.go"]
-    assert TABLES[language]["opening.how"] in here.shown and go_on in here.shown
+    here.wait_for(go_on)
+    assert TABLES[language]["opening.how"] in here.shown
     for words in (OPENING[other], CONFIDENTIALITY[language], CONFIDENTIALITY[other]):
         here.type("", words[-1][:30])
+        here.wait_for(go_on)
         assert words[0][:20] in here.shown and len(here.shown.rstrip().splitlines()) <= 24
     question = PACK_QUESTIONS["consent-questions"].ask[language][:30]
-    first = PACK_QUESTIONS["language"].ask[language][:30]
-    here.type("", first)
-    while question not in here.shown:
-        here.child.send("\r")
-        here._feed()
+    here.type("", question)
     here.type("2", TABLES[language]["consent.ask"][:30])
     here.type("2", TABLES[language]["held"].partition("{")[0])
     assert question in here.shown
