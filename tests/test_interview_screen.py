@@ -28,6 +28,7 @@ from screening.vocabulary import LANGUAGES, Language
 
 ENV = {k: v for k, v in os.environ.items() if k not in ("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR")}
 ENV |= {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
+DAY_OF_ENTRY = {"en": "day of the entry", "es": "día de la entrada"}
 PACK_QUESTIONS = the_pack().questions
 PASTE = "\x1b[200~{}\x1b[201~"
 
@@ -207,11 +208,13 @@ def test_escape_twice_leaves_at_once_with_an_empty_screen_and_all_saved(tmp_path
     assert here.saved().answers["entries[entry-1].date"].value == "2026-01"
 
 
-@pytest.mark.parametrize("how", ["interrupt", "close", "kill"])
-def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str) -> None:
-    here = Terminal(tmp_path / "s", "en")
-    here.type("1", "day of the entry")
-    here.type("January 2026", "Noted: January 2026")
+@pytest.mark.parametrize(
+    ("how", "language"), [("interrupt", "en"), ("interrupt", "es"), ("close", "es"), ("kill", "en")]
+)
+def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str, language: Language) -> None:
+    here = Terminal(tmp_path / "s", language)
+    here.type("1", DAY_OF_ENTRY[language])
+    here.type("2026-01", TABLES[language]["noted"].partition("{")[0])
     if how == "interrupt":
         here.child.sendintr()
         assert here.end() == 130
