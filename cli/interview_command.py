@@ -112,7 +112,7 @@ def _talk(
 
         reader = ScreenReader()
         talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
-        reader.redraw = pages.again
+        reader.redraw, reader.takes_lines = pages.again, lambda: pages.takes_lines
     end = talk.run()
     if end == "left" and terminal:
         _write(CLEAR)

@@ -26,7 +26,7 @@ from screening.interview.prompts import Prompt
 from screening.interview.review import Row
 from screening.report.document import Role
 from screening.report.words import Words
-from screening.safe_text import safe
+from screening.safe_text import SafeText, safe
 
 from .console import open_screen
 from .interview_plain import CLEAR, End, PlainInterview
@@ -49,6 +49,8 @@ class ScreenInterview(PlainInterview):
 
     _recent: list[str]
     _drawn: Callable[[], None] = staticmethod(lambda: None)
+    takes_lines = False
+    """Whether a text of several lines is asked for now."""
 
     def run(self) -> End:
         self._recent = []
@@ -57,6 +59,46 @@ class ScreenInterview(PlainInterview):
     def again(self) -> None:
         """Draw what stood above the answer line, for a terminal of another size."""
         self._drawn()
+
+    def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
+        """The opening words, as many paragraphs at a time as the screen holds."""
+        for part in parts:
+            left = list(part)
+            while left:
+                taken = self._sheet(left)
+                left = left[taken:]
+                self._heard(self._plain(f"{self._prompter.say('pause.go')} "))
+
+    def _sheet(self, paragraphs: Sequence[SafeText]) -> int:
+        """Show the first of these paragraphs, at least one; how many."""
+        how = self._prompter.say("opening.how")
+
+        def lines(taken: int) -> list[Text]:
+            page = Page(
+                (screen := open_screen()).width, screen.theme, screen.symbols, Words(self._prompter.language)
+            )
+            shown = self._text(page, how, "quiet")
+            for text in paragraphs[:taken]:
+                shown += [Text(""), *self._text(page, text, "")]
+            return [*shown, Text("")]
+
+        room = os.get_terminal_size().lines - 1
+        taken = next((n for n in range(len(paragraphs), 1, -1) if len(lines(n)) <= room), 1)
+
+        def drawn() -> None:
+            self._write(EMPTY_SCREEN)
+            open_screen().show(lines(taken))
+
+        self._drawn = drawn
+        drawn()
+        return taken
+
+    def _typed(self, prompt: Prompt) -> str | None:
+        self.takes_lines = prompt.long
+        try:
+            return super()._typed(prompt)
+        finally:
+            self.takes_lines = False
 
     def _show(self, step: Step, prompt: Prompt) -> None:
         recent, self._recent = self._recent, []
@@ -76,6 +118,13 @@ class ScreenInterview(PlainInterview):
             lines = self._page(
                 step, replace(prompt, why=safe(""), also=safe("")), page, recent, _flowing, blank=False
             )
+        if len(lines) > room:  # a low window: no blanks, and of the last messages one
+            bare = replace(prompt, why=safe(""), also=safe(""))
+            lines = self._page(step, bare, page, recent[-1:], _flowing, blank=False, keys=False)
+            lines = [line for line in lines if line.plain.strip()]
+        if len(lines) > room:  # the title and the question stay as long as there is room for them
+            top = min(2 + len(self._text(page, prompt.ask, "")), max(room // 2, 1))
+            lines = [*lines[:top], *lines[top:][-max(room - top, 1) :]]
         self._write(EMPTY_SCREEN)
         screen.show(lines)
 
@@ -88,6 +137,7 @@ class ScreenInterview(PlainInterview):
         options: _Layout,
         *,
         blank: bool = True,
+        keys: bool = True,
     ) -> list[Text]:
         progress = self.session.progress()
         count = self._prompter.say("progress", n=progress.number, left=progress.left)
@@ -110,7 +160,7 @@ class ScreenInterview(PlainInterview):
         held = self._prompter.say("held", text=prompt.held) if prompt.held else ""
         for text in (prompt.how, held, *recent[-_RECENT:]):
             lines += self._text(page, text, "")
-        return [*lines, *self._text(page, self._prompter.say("keys.short"), "quiet")]
+        return lines + self._text(page, self._prompter.say("keys.short") if keys else "", "quiet")
 
     @staticmethod
     def _text(page: Page, text: str, role: Role) -> list[Text]:
@@ -203,17 +253,18 @@ class _Again:
 
 
 class ScreenReader:
-    """Reads one line on the terminal. Esc twice leaves at once, F2 goes back, Ctrl-D ends, Ctrl-Z empties the
+    """Reads one line on the terminal; where ``takes_lines`` says so, what is pasted may have several. Esc twice leaves at once, F2 goes back, Ctrl-D ends, Ctrl-Z empties the
     screen and puts the program aside. ``redraw`` draws the page above the line; it is called when the size of
     the terminal has changed and when the program comes back.
     """
 
     def __init__(self) -> None:
         self.redraw: Callable[[], None] = lambda: None
+        self.takes_lines: Callable[[], bool] = lambda: False
         self._size = os.get_terminal_size()
         self._session: PromptSession[str | _Again] = PromptSession(
             history=DummyHistory(),
-            key_bindings=_keys(),
+            key_bindings=_keys(self),
             mouse_support=False,
             enable_open_in_editor=False,
             enable_system_prompt=False,
@@ -250,7 +301,7 @@ class ScreenReader:
             app.exit(result=_Again(app.current_buffer.text))
 
 
-def _keys() -> KeyBindings:
+def _keys(reader: ScreenReader) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("escape", "escape")
@@ -268,7 +319,7 @@ def _keys() -> KeyBindings:
     @keys.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:
         text = event.data.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-        if first_hidden(text) is None and "\n" not in text:
+        if first_hidden(text) is None and ("\n" not in text or reader.takes_lines()):
             event.current_buffer.insert_text(text)
         else:
             event.app.output.bell()

@@ -16,19 +16,25 @@ DAY = date(2026, 11, 24)
 
 
 @cache
-def at_the_entry() -> Record:
-    """A record whose next question is the day of entry; what comes before is consent, and
+def at_the(path: str = "entries") -> Record:
+    """A record whose next question is at a path, the day of entry; what comes before is consent, and
     what everybody would rather not say."""
     session = Session(Planner(real_pack(), DAY), Record(id="case-1", began=DAY.isoformat()))
-    while session.step is not None and session.step.path != "entries":
+    while session.step is not None and session.step.path != path:
         asked = session.step.path
         session = session.answer(Answer(value=True) if asked in CONSENT else Answer(state="declined"))
     return session.record
 
 
-def begun(store: Path) -> str:
-    """A case in an unencrypted store, new where there is none, at the day of entry; its id."""
+def at_the_entry() -> Record:
+    """A record whose next question is the day of entry."""
+    return at_the()
+
+
+def begun(store: Path, record: Record | None = None) -> str:
+    """A case in an unencrypted store, new where there is none, at the day of entry unless a
+    record is given; its id."""
     now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
     with open_unencrypted_store(store).new({"format": "asylum.intake/1", "id": "case-1"}, now=now) as opened:
-        CaseKeeper(opened, lambda: now).keep(at_the_entry())
+        CaseKeeper(opened, lambda: now).keep(record or at_the())
         return opened.record.case

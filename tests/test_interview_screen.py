@@ -11,12 +11,13 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from interview_starts import begun
+from interview_starts import at_the, begun
 from pack_cases import the_pack
 from screening.cli import interview_screen
 from screening.cli.console import open_screen
 
 from screening.interview.keeping import MemoryKeeper
+from screening.interview.opening import CONFIDENTIALITY, OPENING
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
 from screening.interview.record import LIST_OF, STORY, Record
@@ -27,6 +28,8 @@ from screening.vocabulary import LANGUAGES, Language
 
 ENV = {k: v for k, v in os.environ.items() if k not in ("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR")}
 ENV |= {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
+DAY_OF_ENTRY = {"en": "day of the entry", "es": "día de la entrada"}
+PACK_QUESTIONS = the_pack().questions
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
@@ -94,14 +97,17 @@ def saved_in(store: Path) -> Record:
     return read_record(json.dumps(json.loads(found.read_text())["interview"]).encode(), source="x")
 
 
+@pytest.mark.parametrize("rows", [24, 15])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_the_pack_fits_the_screen(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_of_the_pack_fits_the_screen(
+    language: Language, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record = Record(id="x")
     for item in LIST_OF:
         record = record.with_item(item)
     planner = Planner(the_pack(), date(2026, 11, 24), everything=True)
     prompter = Prompter(the_pack(), language, "es" if language == "en" else "en")
-    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, rows)))
     pages: list[list[str]] = []
 
     class Recorder:
@@ -117,11 +123,14 @@ def test_every_page_of_the_pack_fits_the_screen(language: Language, monkeypatch:
         Session(planner, record), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
     )
     talk._recent = []
-    for step in planner.plan(record).steps:
-        talk._show(step, prompter.prompt(step, record))
-        assert len(pages[-1]) <= 23, (step.path, len(pages[-1]))
+    for step in planner.plan(record).steps[:: 1 if rows == 24 else 4]:
+        prompt = prompter.prompt(step, record)
+        talk._show(step, prompt)
+        assert len(pages[-1]) <= rows - 1, (step.path, len(pages[-1]))
+        assert pages[-1][0].strip().startswith(prompt.title[:20]), "the title stands at the top"
+        assert any(prompt.ask[:20] in line for line in pages[-1]), step.path
         assert max(len(line) for line in pages[-1]) <= 80, step.path
-    assert len(pages) > 300
+    assert len(pages) > (300 if rows == 24 else 75)
 
 
 def test_accents_back_refusals_and_a_stop(tmp_path: Path) -> None:
@@ -149,6 +158,46 @@ def test_pasted_signs_that_act_are_refused_and_text_is_taken(tmp_path: Path) -> 
     here.child.close(force=True)
 
 
+def test_a_story_pasted_in_several_lines_is_taken_as_it_is_and_other_answers_have_one(tmp_path: Path) -> None:
+    pack = ["--pack", str(Path(__file__).parent / "packs" / "asking")]
+    here = Terminal(tmp_path / "s", "es", *pack, first=TABLES["es"]["story.ask"][:20])
+    here.child.send(PASTE.format("oculto\x1b[2J\nno"))
+    here.child.send(PASTE.format("Me amenazaron, señor.\r\n\r\nNo sé más."))
+    here.wait_for("No sé más.")
+    here.child.send("\r")
+    here.type(".", "Pregunta 2,")
+    assert here.saved().answers[STORY].value == "Me amenazaron, señor.\n\nNo sé más."
+    here.child.send(PASTE.format("1\n1"))
+    here.type("2", "Pregunta 3,")
+    here.child.close(force=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_opening_words_come_first_in_both_languages_and_a_no_stops_kindly(
+    tmp_path: Path, language: Language
+) -> None:
+    case = begun(tmp_path / "s", at_the("session.consent_to_screen"))
+    other: Language = "en" if language == "es" else "es"
+    here = Terminal(tmp_path / "s", language, case, first=OPENING[language][-1][:30])
+    go_on = TABLES[language]["pause.go"]
+    here.wait_for(go_on)
+    assert TABLES[language]["opening.how"] in here.shown
+    for words in (OPENING[other], CONFIDENTIALITY[language], CONFIDENTIALITY[other]):
+        here.type("", words[-1][:30])
+        here.wait_for(go_on)
+        assert words[0][:20] in here.shown and len(here.shown.rstrip().splitlines()) <= 24
+    question = PACK_QUESTIONS["consent-questions"].ask[language][:30]
+    here.type("", question)
+    here.type("2", TABLES[language]["consent.ask"][:30])
+    here.type("2", TABLES[language]["held"].partition("{")[0])
+    assert question in here.shown
+    here.type("2", TABLES[language]["consent.ask"][:30])
+    here.child.send("1\r")
+    assert here.end() == 75
+    assert TABLES[language]["consent.stopped"][:30] in here.shown and question not in here.shown
+    assert here.saved().answers["session.consent_to_screen"].value is False
+
+
 def test_escape_twice_leaves_at_once_with_an_empty_screen_and_all_saved(tmp_path: Path) -> None:
     here = Terminal(tmp_path / "s", "en")
     here.type("1", "day of the entry")
@@ -159,11 +208,13 @@ def test_escape_twice_leaves_at_once_with_an_empty_screen_and_all_saved(tmp_path
     assert here.saved().answers["entries[entry-1].date"].value == "2026-01"
 
 
-@pytest.mark.parametrize("how", ["interrupt", "close", "kill"])
-def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str) -> None:
-    here = Terminal(tmp_path / "s", "en")
-    here.type("1", "day of the entry")
-    here.type("January 2026", "Noted: January 2026")
+@pytest.mark.parametrize(
+    ("how", "language"), [("interrupt", "en"), ("interrupt", "es"), ("close", "es"), ("kill", "en")]
+)
+def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str, language: Language) -> None:
+    here = Terminal(tmp_path / "s", language)
+    here.type("1", DAY_OF_ENTRY[language])
+    here.type("2026-01", TABLES[language]["noted"].partition("{")[0])
     if how == "interrupt":
         here.child.sendintr()
         assert here.end() == 130

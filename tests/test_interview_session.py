@@ -15,10 +15,11 @@ from screening.errors import IntakeError
 from screening.intake.shape import Kind
 from screening.interview.answers import STATES
 from screening.interview.keeping import MemoryKeeper
-from screening.interview.planner import Planner
+from screening.interview.planner import CONSENT, Planner
 from screening.interview.prompts import Prompter
 from screening.interview.record import STORY, Answer, Record, Value
 from screening.interview.record_file import read_record, record_bytes, record_to_intake
+from screening.interview.replies import reply
 from screening.interview.session import Session
 from screening.safe_text import safe
 
@@ -110,7 +111,15 @@ class TwoDrivers(RuleBasedStateMachine):
         self.events = self.events.go_on(choice)  # type: ignore[arg-type]
         self.type("1" if choice == "on" else "2")
 
-    @precondition(lambda self: self.kind and not self.events.at)
+    @precondition(lambda self: self.kind == "consent")
+    @rule(typed=st.sampled_from(["", "1", "2"]))
+    def no_consent(self, typed: str) -> None:
+        """Stop and come again, or say it otherwise; nobody gets past it."""
+        self.events = self.events.say_otherwise() if typed == "2" else self.events
+        self.lines = [typed]
+        assert self.plain.run() == ("stopped" if typed == "1" else "cut")
+
+    @precondition(lambda self: self.kind and self.kind != "consent" and not self.events.at)
     @rule()
     def pass_over(self) -> None:
         self.events = self.events.pass_over()
@@ -187,11 +196,25 @@ TestTwoDrivers.settings = settings(max_examples=8, stateful_step_count=40, deadl
 def test_replies_that_do_not_fit_the_step_are_faults_of_the_driver() -> None:
     session = Session(PLANNER, at_the_entry())
     assert session.step is not None and session.step.kind == "list"
-    for reply in (lambda: session.answer(Answer(value=True)), lambda: session.go_on("on")):
+    for given in (lambda: session.answer(Answer(value=True)), lambda: session.go_on("on")):
         with pytest.raises(ValueError, match="does not answer"):
-            reply()
+            given()
     with pytest.raises(ValueError, match="nothing can be asked"):
         session.go_to("no.such")
+
+
+@pytest.mark.parametrize("fact", CONSENT)
+@pytest.mark.parametrize("given", [Answer(value=False), Answer(state="declined"), Answer(state="deferred")])
+def test_without_a_yes_to_consent_nothing_else_is_asked(fact: str, given: Answer) -> None:
+    session = Session(PLANNER, at_the_entry()).go_to(fact).answer(given)
+    for typed in ("", "1", "?"):
+        after = reply(session, Prompter(PACK, "es"), typed)
+        assert (after.session.step, after.session.record) == (session.step, session.record)
+        assert after.session.step is not None and after.session.step.kind == "consent"
+    assert reply(session, Prompter(PACK, "es"), "1").action == "stop"
+    again = reply(session, Prompter(PACK, "es"), "2").session
+    assert again.step is not None and again.step.fact == fact
+    assert again.answer(Answer(value=True)).step == Session(PLANNER, at_the_entry()).step
 
 
 def test_back_at_the_first_answer_stays() -> None:
