@@ -119,7 +119,9 @@ def assessed(case_id: str) -> Assessment:
     case = next(case for case in cases() if case.id == case_id)
     intake = read_intake_file(FOLDER / f"{case.id}.json", as_of=DAY)
     second = rete_engine if rete_available()[0] else None
-    return assess(intake, pack(), as_of=DAY, circuit=case.circuit or None, other_engine=second)
+    return assess(
+        intake, pack(), as_of=DAY, circuit=case.circuit or None, other_engine=second, settling=False
+    )
 
 
 def judged(case: Case) -> Judged:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from real_pack import real_pack
 
 from screening.assessment.assess import legal_context
+from screening.engine.compiled import compiled_engine
 from screening.engine.program import bind
-from screening.engine.reference import Evaluation
 from screening.facts.build import build_facts
 from screening.intake.model import ITEM_NAMES
 from screening.intake.read import read_intake
@@ -84,7 +84,7 @@ def _only_named(kept: dict[str, Any]) -> dict[str, Any]:
 
 def states(file: dict[str, Any]) -> dict[tuple[str, Protection], ElementState]:
     intake = read_intake(json.dumps(file).encode(), source="an example", as_of=DAY)
-    return dict(Evaluation(PROGRAM, build_facts(intake, LAW)).elements)
+    return dict(compiled_engine(PROGRAM).evaluate(build_facts(intake, LAW)).elements)
 
 
 FILES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in EXAMPLES}

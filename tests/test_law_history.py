@@ -208,7 +208,7 @@ def intake(case: str) -> Intake:
 
 @cache
 def screened(case: str, day: date, circuit: str) -> Assessment:
-    return assess(intake(case), pack(), as_of=day, circuit=circuit or None)
+    return assess(intake(case), pack(), as_of=day, circuit=circuit or None, settling=False)
 
 
 def ground(found: Assessment, element: str = "protected-ground") -> ElementState:

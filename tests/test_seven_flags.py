@@ -46,7 +46,7 @@ def told(person: str) -> str:
 
 
 def screened(text: str, pack: Pack = PACK, day: date = DAY) -> Assessment:
-    return assess(read_intake(text.encode(), source="a person", as_of=DAY), pack, as_of=day)
+    return assess(read_intake(text.encode(), source="a person", as_of=DAY), pack, as_of=day, settling=False)
 
 
 @cache

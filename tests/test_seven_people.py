@@ -34,7 +34,7 @@ def pack() -> Pack:
 def screened(name: str, day: date = DAY) -> Assessment:
     intake = read_intake_file(EXAMPLES / f"{name}.json", as_of=DAY)
     second = rete_engine if rete_available()[0] else None
-    return assess(intake, pack(), as_of=day, other_engine=second)
+    return assess(intake, pack(), as_of=day, other_engine=second, settling=False)
 
 
 def shown(name: str) -> set[str]:
@@ -46,7 +46,7 @@ def shown(name: str) -> set[str]:
 def fragment(**parts: object) -> Assessment:
     """An intake with these parts and nothing else, in the Fifth Circuit."""
     text = json.dumps({"format": "asylum.intake/1", "id": "fragment", "procedure": {"circuit": "5"}, **parts})
-    return assess(read_intake(text.encode(), source="fragment", as_of=DAY), pack(), as_of=DAY)
+    return assess(read_intake(text.encode(), source="fragment", as_of=DAY), pack(), as_of=DAY, settling=False)
 
 
 def state(name: str, element: str, protection: Protection = Protection.ASYLUM) -> ElementState:

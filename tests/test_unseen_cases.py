@@ -36,7 +36,7 @@ def expected(case: str) -> dict[str, Any]:
 @cache
 def screened(case: str) -> Assessment:
     intake = read_intake_file(FOLDER / f"{case}.json", as_of=DAY)
-    return assess(intake, real_pack(), as_of=DAY, circuit=expected(case)["circuit"] or None)
+    return assess(intake, real_pack(), as_of=DAY, circuit=expected(case)["circuit"] or None, settling=False)
 
 
 @pytest.mark.parametrize("case", CASES)
