@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -288,7 +289,8 @@ def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(tmp_pa
     case = begun(here.store)
     here._started("bash", ["--norc", "-i"], 24, 80)
     here.child.send(
-        f"{sys.executable} -m screening.cli interview --unencrypted --as-of 2026-11-24 --store {here.store} {case}\r"
+        f"{shlex.quote(sys.executable)} -m screening.cli interview --unencrypted --as-of 2026-11-24"
+        f" --store {shlex.quote(str(here.store))} {case}\r"
     )
     here.wait_for("1  Yes, there is one to note")
     here.type("1", "day of the entry")
