@@ -120,7 +120,7 @@ def from_files(text: str) -> Document:
 
 
 @given(TEXTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_text_of_an_intake_or_a_rule_changes_a_page(text: str) -> None:
     """The page has the elements of the same report with plain words in every place."""
     assume(safe(text).strip())
@@ -129,7 +129,7 @@ def test_no_text_of_an_intake_or_a_rule_changes_a_page(text: str) -> None:
 
 
 @given(NASTY)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_no_face_holds_a_character_that_acts_or_hides(text: str) -> None:
     report = from_files(text)
     assert unsafe_in(render_html(report)) == []
