@@ -11,8 +11,8 @@ from law_packs import FACTS
 from screening.errors import Problem
 from screening.facts.values import FactKind, Missing
 from screening.law.conditions import MAX_LINES, NOTHING, Terms, parse_conditions
-from screening.law.places import Place
-from screening.law.strict_yaml import Document, Mark, _Marks, read_yaml
+from screening.law.places import Place, Source
+from screening.law.strict_yaml import Document, Mark, read_yaml
 from screening.law.tree import (
     All,
     AnyOf,
@@ -259,7 +259,7 @@ def reachable(node: Node) -> list[Node]:
 @given(st.dictionaries(KEYS, VALUES, max_size=3) | VALUES)
 def test_anything_is_a_sound_tree_or_a_noted_problem(value: Any) -> None:
     problems: list[Problem] = []
-    place = Place(Document(value, Mark(1, 1), _Marks()), "x.yaml", value, ("when",), problems)
+    place = Place(Source(Document(value, Mark(1, 1), {}), "x.yaml", problems), value, None, "when")
     node = parse_conditions(place, TERMS)
     assert all(problem.message and problem.line for problem in problems)
     if not problems:

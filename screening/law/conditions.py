@@ -28,9 +28,16 @@ class Terms:
     facts: Mapping[str, FactType]
     numbers: Set[str] = frozenset()
     items: Set[str] = field(init=False)
+    links: Mapping[tuple[str, str], list[str]] = field(init=False)
+    """The facts that name items, by the item they name and the one they belong to ("" for the case)."""
 
     def __post_init__(self) -> None:
+        links: dict[tuple[str, str], list[str]] = {}
+        for fact in self.facts.values():
+            if fact.links_to:
+                links.setdefault((fact.links_to, fact.item), []).append(fact.name)
         object.__setattr__(self, "items", frozenset(fact.item for fact in self.facts.values() if fact.item))
+        object.__setattr__(self, "links", links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ def _item_known(place: Place, item: str, scope: _Scope) -> bool:
 def _link_fits(place: Place, item: str, link: str | None, scope: _Scope) -> bool:
     """Whether the list after ``in`` names items of this kind, and belongs to where it stands."""
     facts = scope.terms.facts
-    links = [fact.name for fact in facts.values() if fact.links_to == item and fact.item == scope.item]
+    links = scope.terms.links.get((item, scope.item), [])
     if link in links or (link is None and not scope.item):
         return True
     named = listed(f"'in {name}'" for name in links)

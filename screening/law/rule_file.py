@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from screening.facts.values import FactKind
 from screening.law.conditions import Terms, parse_conditions
@@ -15,7 +15,6 @@ from screening.law.pack import (
     Conclusion,
     Displaced,
     Element,
-    Example,
     Rule,
     RuleText,
 )
@@ -27,14 +26,13 @@ from screening.law.places import (
     choices_of,
     circuits_of,
     day_of,
-    is_placeholder,
     name_of,
     names_of,
     text_of,
 )
+from screening.law.rule_examples import read_examples
 from screening.law.tables import schema_one
 from screening.vocabulary import (
-    CIRCUITS,
     LANGUAGES,
     ElementState,
     Ground,
@@ -47,7 +45,6 @@ from screening.vocabulary import (
 RULE_ID_LENGTH: Final = 29
 TITLE_LENGTH: Final = 44
 STATUSES: Final = ("draft", "reviewed", "retired")
-EXPECTATIONS: Final = ("fires", "silent", "undecided")
 BAR_ELEMENTS: Final = ("no-bar", "filed-in-time")
 MUST_REST_ON_LAW: Final = frozenset(
     {RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.WEAK_SPOT, RuleKind.BAR, RuleKind.PRESUMPTION}
@@ -98,11 +95,13 @@ def read_rules(place: Place, names: Names, taken: Mapping[str, Rule]) -> list[Ru
     if topic and not _TOPIC.fullmatch(topic):
         found["topic"].note("bad_topic", f"'{topic[:40]}' is not a topic. Write two parts, such as us.harm.")
     rules: list[Rule] = []
+    known = dict(taken)
     for item in found["rules"].items() if "rules" in found else ():
         name = item.value.get("id") if isinstance(item.value, dict) else None
         owned = item.owned(f"rule {name[:40]}" if isinstance(name, str) else "rule")
-        if (rule := _rule(owned, topic, names, {**taken, **{each.id: each for each in rules}})) is not None:
+        if (rule := _rule(owned, topic, names, known)) is not None:
             rules.append(rule)
+            known[rule.id] = rule
     return rules
 
 
@@ -131,7 +130,7 @@ def _rule(place: Place, topic: str, names: Names, taken: Mapping[str, Rule]) -> 
         unless=parse_conditions(found["unless"], names.terms) if "unless" in found else None,
         text=_texts(found.get("text"), kind),
         evidence=_evidence(found.get("evidence")),
-        examples=_examples(found.get("examples"), names.terms),
+        examples=read_examples(found.get("examples"), names.terms),
         file=place.file,
         line=place.mark.line,
         reviewed_on=reviewed_on,
@@ -301,51 +300,3 @@ def _text(place: Place, kind: RuleKind) -> RuleText:
 
 def _evidence(place: Place | None) -> tuple[Bilingual, ...]:
     return tuple(bilingual_of(item) for item in place.items()) if place is not None else ()
-
-
-def _examples(place: Place | None, terms: Terms) -> tuple[Example, ...]:
-    if place is None:
-        return ()
-    found = tuple(_example(item, terms) for item in place.items())
-    for expectation in EXPECTATIONS:
-        if isinstance(place.value, list) and expectation not in {example.expect for example in found}:
-            place.note("no_example", f"No example expects '{expectation}'. Write one of each: {_three()}.")
-    names = [example.name for example in found if example.name]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        place.note(
-            "example_twice", f"Two examples are named '{name[:60]}'. Name each by what is special in it."
-        )
-    return found
-
-
-def _three() -> str:
-    return ", ".join(EXPECTATIONS)
-
-
-def _example(place: Place, terms: Terms) -> Example:
-    parts = place.fields(("name", "given", "expect"), ("asks", "as_of", "circuit"))
-    expect = choice_of(parts.get("expect"), EXPECTATIONS)
-    asks = names_of(parts.get("asks"), terms.facts, "fact")
-    if asks and expect in ("fires", "silent"):
-        parts["asks"].note("asks_decided", f"An example that expects '{expect}' asks nothing. Delete 'asks'.")
-    return Example(
-        name=text_of(parts.get("name")),
-        given=_given(parts.get("given")),
-        expect=expect,
-        asks=asks,
-        as_of=day_of(parts["as_of"]) if "as_of" in parts else None,
-        circuit=(choice_of(parts["circuit"], CIRCUITS) or None) if "circuit" in parts else None,
-        line=place.mark.line,
-    )
-
-
-def _given(place: Place | None) -> Mapping[str, Any]:
-    if place is None:
-        return {}
-    if isinstance(place.value, str) and is_placeholder(place.value):
-        place.note("placeholder", f"'given' still holds a placeholder: {place.value.strip()[:80]}. Write it.")
-        return {}
-    if not isinstance(place.value, dict):
-        place.note("not_a_mapping", "'given' takes a part of an intake file: {fear: {afraid_now: true}}.")
-        return {}
-    return place.value

@@ -6,7 +6,7 @@ key and item is kept.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, NoReturn
@@ -32,15 +32,9 @@ class Mark(NamedTuple):
     column: int
 
 
-class _Marks:
-    """Where the keys or items of one list or mapping begin (as the parser gives it, counted from 0), and
-    the same of the lists and mappings in it. A tree, because few of these places are ever asked for."""
-
-    __slots__ = ("begins", "below")
-
-    def __init__(self) -> None:
-        self.begins: dict[str | int, Any] = {}
-        self.below: dict[str | int, _Marks] = {}
+_Begins = dict[int, Mapping[Any, Any] | list[Any]]
+"""Where the keys or items of each list and mapping begin (as the parser gives it, counted from 0), by the
+``id`` of that list or mapping; the document holds them all, so no id is used twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +43,30 @@ class Document:
 
     value: Value
     _top: Mark
-    _marks: _Marks
+    _begins: _Begins
 
-    def mark(self, path: Path) -> Mark:
-        """Where the key or item at ``path`` begins; the top for the empty path, or if nothing stands there."""
-        level: _Marks | None = self._marks
-        for step in path[:-1]:
-            level = level and level.below.get(step)
-        found = level.begins.get(path[-1]) if level and path else None
-        return self._top if found is None else _counted_from_one(found)
+    def mark(self, holds: Value, step: str | int) -> Mark:
+        """Where the key or item ``step`` of ``holds``, a list or mapping of this file, begins; the top for
+        what does not stand in it."""
+        begins: Any = self._begins.get(id(holds))
+        return _counted_from_one(begins[step]) if begins else self._top
 
     def marks(self) -> Mapping[Path, Mark]:
         """Every such place, by path."""
         found: dict[Path, Mark] = {(): self._top}
-        levels: list[tuple[Path, _Marks]] = [((), self._marks)]
-        while levels:
-            path, level = levels.pop()
-            found.update({(*path, step): _counted_from_one(at) for step, at in level.begins.items()})
-            levels.extend(((*path, step), below) for step, below in level.below.items())
+        below: list[tuple[Path, Value]] = [((), self.value)]
+        while below:
+            path, holds = below.pop()
+            inner = (
+                enumerate(holds)
+                if isinstance(holds, list)
+                else holds.items()
+                if isinstance(holds, dict)
+                else ()
+            )
+            for step, value in inner:
+                found[(*path, step)] = self.mark(holds, step)
+                below.append(((*path, step), value))
         return found
 
 
@@ -93,7 +93,8 @@ _NOT_SHOWN = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 """Characters that act on a screen or are not seen: controls, tabs, direction marks, zero width."""
-_HASH_AFTER_BLOCK = re.compile(r"(?m)(?:^|[ :-])[|>][-+0-9]*#")
+_PLAIN: Final = bytes((10, *range(32, 127)))
+_HASH_AFTER_BLOCK = re.compile(r"[|>](?<![^\n :-].)[-+0-9]*#")
 """With a plain ``?`` in brackets, the only place where the C and the Python parser were seen to differ."""
 
 _QUOTE_OPEN: Final = "A quote is opened here and never closed. Close it."
@@ -128,7 +129,7 @@ def read_yaml(data: bytes, where: str = "") -> Document:
     Raises RulesError with one problem, at its line and column, for anything outside the part of
     YAML that rule files use, and for files over 2 MB, 200,000 values or 40 levels.
     """
-    return _Composer(where).compose(_checked_text(data, where))
+    return _Reader(where).read(_checked_text(data, where))
 
 
 def _checked_text(data: bytes, where: str) -> str:
@@ -140,7 +141,8 @@ def _checked_text(data: bytes, where: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         mark = Mark(line, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1)
         _refuse(where, mark, "not_utf8", "The file is not UTF-8 text. Save it as UTF-8.")
-    if found := _NOT_SHOWN.search(text):
+    # Searching all of the text takes long; nearly all of it is plain.
+    if _NOT_SHOWN.search(data.translate(None, _PLAIN).decode()) and (found := _NOT_SHOWN.search(text)):
         _refuse(where, _mark_of(text, found.start()), "not_shown", _not_shown(found[0]))
     if found := _HASH_AFTER_BLOCK.search(text):
         message = (
@@ -165,153 +167,143 @@ def _refuse(where: str, mark: Mark | None, code: str, message: str) -> NoReturn:
     raise RulesError([Problem(f"rules.yaml.{code}", message, where, line, column)])
 
 
-class _Open:
-    """A list or mapping that is being filled. ``key`` is the key waiting for its value; ``flow``
-    says that it is written in brackets."""
+class _Reader:
+    """Reads one file, event by event; one method for each kind of value."""
 
-    __slots__ = ("flow", "holds", "key", "keyed", "marks")
-
-    def __init__(self, holds: list[Value] | dict[str, Value], marks: _Marks, flow: bool) -> None:
-        self.holds = holds
-        self.marks = marks
-        self.flow = flow
-        self.key: str | None = None
-        self.keyed = isinstance(holds, dict)
-
-
-class _Composer:
     def __init__(self, where: str) -> None:
         self._where = where
-        self._marks = _Marks()
-        self._begins = Mark(1, 1)
-        self._stack: list[_Open] = []
-        self._top: Value | None = None
+        self._begins: _Begins = {}
         self._nodes = 0
-        self._documents = 0
+        self._escapes = False
+        self._next: Callable[[], Any]
 
-    def compose(self, text: str) -> Document:
+    def read(self, text: str) -> Document:
+        # Only an escape in double quotes can bring in what the check of the whole text did not see.
+        self._escapes = "\\" in text
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
-                self._take(event)
+            parser = _LOADER(text)
+            try:
+                self._next = parser.get_event
+                return self._document()
+            finally:
+                parser.dispose()
         except yaml.MarkedYAMLError as error:
             message, mark = _in_plain_words(error)
             self._fail(mark or error.problem_mark or error.context_mark, "not_yaml", message)
         except (yaml.YAMLError, ValueError, OverflowError):
             self._fail(None, "not_yaml", "This is not YAML. Look for an odd character or escape.")
-        if self._top is None:
-            self._fail(None, "empty", "The file is empty.")
-        return Document(self._top, self._begins, self._marks)
 
     def _fail(self, mark: Any, code: str, message: str) -> NoReturn:
         _refuse(self._where, _counted_from_one(mark) if mark else None, code, message)
 
-    def _take(self, event: Any) -> None:
+    def _document(self) -> Document:
+        """The one document of the stream."""
+        self._next()
+        start = self._next()
+        if type(start) is yaml.StreamEndEvent:
+            self._fail(None, "empty", "The file is empty.")
+        if start.version or start.tags:
+            message = "A directive (%YAML, %TAG) is not allowed. Delete the line."
+            self._fail(start.start_mark, "directive", message)
+        first = self._next()
+        document = Document(self._value(first, False, 0), _counted_from_one(first.start_mark), self._begins)
+        self._next()
+        if type(second := self._next()) is not yaml.StreamEndEvent:
+            message = "A second document begins here. Make it a file of its own."
+            self._fail(second.start_mark, "second_document", message)
+        return document
+
+    def _value(self, event: Any, flow: bool, depth: int) -> Value:
+        """The value that begins with ``event``, in brackets if ``flow``, in ``depth`` lists and mappings."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            message = "The file holds more than 200,000 values. Split it by topic."
+            self._fail(event.start_mark, "too_many", message)
         kind = type(event)
         if kind is yaml.ScalarEvent:
+            if flow or self._escapes or event.anchor is not None or event.tag is not None:
+                self._check(event, flow)
+            if event.style:
+                return event.value  # type: ignore[no-any-return]
+            value = _plain_value(event.value)
+            return self._refuse_plain(event) if value is None else value
+        self._no_anchor_or_tag(event)
+        if depth >= MAX_DEPTH:
+            self._fail(event.start_mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
+        if kind is yaml.SequenceStartEvent:
+            return self._list(bool(event.flow_style), depth + 1)
+        return self._mapping(bool(event.flow_style), depth + 1)
+
+    def _list(self, flow: bool, depth: int) -> list[Value]:
+        holds: list[Value] = []
+        begins: list[Any] = []
+        self._begins[id(holds)] = begins
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            begins.append(event.start_mark)
+            holds.append(self._value(event, flow, depth))
+        return holds
+
+    def _mapping(self, flow: bool, depth: int) -> dict[str, Value]:
+        holds: dict[str, Value] = {}
+        begins: dict[str, Any] = {}
+        self._begins[id(holds)] = begins
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event, flow, begins)
+            begins[key] = event.start_mark
+            holds[key] = self._value(self._next(), flow, depth)
+        return holds
+
+    def _key(self, event: Any, flow: bool, begins: Mapping[str, Any]) -> str:
+        mark = event.start_mark
+        if type(event) is not yaml.ScalarEvent:
             self._no_anchor_or_tag(event)
-            self._scalar(event)
-        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-            self._no_anchor_or_tag(event)
-            self._start(
-                [] if kind is yaml.SequenceStartEvent else {}, bool(event.flow_style), event.start_mark
-            )
-        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-            self._stack.pop()
-        elif kind is yaml.AliasEvent:
-            mark = event.start_mark
-            self._fail(mark, "alias", "An alias (*name) is not allowed. Write the text out, or in quotes.")
-        elif kind is yaml.DocumentStartEvent:
-            mark = event.start_mark
-            self._documents += 1
-            if self._documents > 1:
-                self._fail(
-                    mark, "second_document", "A second document begins here. Make it a file of its own."
-                )
-            if event.version or event.tags:
-                self._fail(mark, "directive", "A directive (%YAML, %TAG) is not allowed. Delete the line.")
+            self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
+        if flow or self._escapes or event.anchor is not None or event.tag is not None:
+            self._check(event, flow)
+        key: str = event.value
+        if not key:
+            self._fail(mark, "no_key", "There is no key before the colon. Write one.")
+        if key == "<<":
+            self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
+        if key in begins:
+            first = begins[key].line + 1
+            message = f"The key {key[:60]} stands twice; the first is on line {first}. Keep one."
+            self._fail(mark, "key_twice", message)
+        return key
 
     def _no_anchor_or_tag(self, event: Any) -> None:
+        mark = event.start_mark
+        if type(event) is yaml.AliasEvent:
+            self._fail(mark, "alias", "An alias (*name) is not allowed. Write the text out, or in quotes.")
         if event.anchor is not None:
             message = "An anchor (&name) is not allowed. Write the text out each time, or in quotes."
-            self._fail(event.start_mark, "anchor", message)
+            self._fail(mark, "anchor", message)
         if event.tag is not None:
-            self._fail(
-                event.start_mark, "tag", "A tag (!name) is not allowed. Delete it, or put the text in quotes."
-            )
+            message = "A tag (!name) is not allowed. Delete it, or put the text in quotes."
+            self._fail(mark, "tag", message)
 
-    def _scalar(self, event: Any) -> None:
-        text, mark = event.value, event.start_mark
-        # Only an escape in double quotes can bring in what the check of the whole text did not see.
-        if event.style == '"' and (found := _NOT_SHOWN.search(text)):
-            self._fail(mark, "not_shown", _not_shown(found[0]))
-        top = self._stack[-1] if self._stack else None
-        if not event.style and "?" in text and top is not None and top.flow:
+    def _check(self, event: Any, flow: bool) -> None:
+        """A key or a plain value: what may not stand before it or in it."""
+        self._no_anchor_or_tag(event)
+        if event.style == '"' and (found := _NOT_SHOWN.search(event.value)):
+            self._fail(event.start_mark, "not_shown", _not_shown(found[0]))
+        if flow and not event.style and "?" in event.value:
             message = (
                 "Text with a '?' in brackets is read differently by different programs. Put it in quotes."
             )
-            self._fail(mark, "question_mark", message)
-        if top is not None and top.keyed and top.key is None:
-            self._key(text, mark)
-        else:
-            self._put(text if event.style else self._plain(text, mark), mark)
+            self._fail(event.start_mark, "question_mark", message)
 
-    def _plain(self, text: str, mark: Any) -> Value:
-        value = _plain_value(text)
-        if value is not None:
-            return value
+    def _refuse_plain(self, event: Any) -> NoReturn:
+        text = event.value
         if not text or text in ("null", "~"):
             message = "Nothing stands here. Write a value, or leave the line out."
-            self._fail(mark, "nothing", message)
+            self._fail(event.start_mark, "nothing", message)
         seen = text[:40]
         message = (
             f"{seen} is read differently by different programs. "
             f'Write true or false, a plain number, or quote it: "{seen}".'
         )
-        self._fail(mark, "ambiguous", message)
-
-    def _key(self, key: str, mark: Any) -> None:
-        parent = self._stack[-1]
-        if not key:
-            self._fail(mark, "no_key", "There is no key before the colon. Write one.")
-        if key == "<<":
-            self._fail(mark, "merge", "A merge (<<) is not allowed. Write the keys out.")
-        if key in parent.holds:
-            first = parent.marks.begins[key].line + 1
-            message = f"The key {key[:60]} stands twice; the first is on line {first}. Keep one."
-            self._fail(mark, "key_twice", message)
-        parent.key = key
-        parent.marks.begins[key] = mark
-
-    def _put(self, value: Value, mark: Any) -> str | int | None:
-        """Put a value where it belongs, and give its key or index; None for the top."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._fail(mark, "too_many", "The file holds more than 200,000 values. Split it by topic.")
-        if not self._stack:
-            self._top = value
-            self._begins = _counted_from_one(mark)
-            return None
-        parent = self._stack[-1]
-        if isinstance(parent.holds, list):
-            index = len(parent.holds)
-            parent.marks.begins[index] = mark
-            parent.holds.append(value)
-            return index
-        key = parent.key or ""
-        parent.holds[key] = value
-        parent.key = None
-        return key
-
-    def _start(self, holds: list[Value] | dict[str, Value], flow: bool, mark: Any) -> None:
-        if self._stack and self._stack[-1].keyed and self._stack[-1].key is None:
-            self._fail(mark, "key_not_text", "A key must be text, not a list or a mapping.")
-        if len(self._stack) >= MAX_DEPTH:
-            self._fail(mark, "too_deep", "Lists and mappings are nested more than 40 deep.")
-        step = self._put(holds, mark)
-        marks = self._marks
-        if step is not None:
-            marks = self._stack[-1].marks.below[step] = _Marks()
-        self._stack.append(_Open(holds, marks, flow))
+        self._fail(event.start_mark, "ambiguous", message)
 
 
 @lru_cache(maxsize=8192)
@@ -320,13 +312,15 @@ def _plain_value(text: str) -> Value | None:
 
     Remembered, because the same codes and names stand thousands of times in a pack.
     """
+    if not _AMBIGUOUS.fullmatch(text):
+        return text or None
     if text in ("true", "false"):
         return text == "true"
     if _WHOLE.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text):
         return float(text)
-    return None if not text or text in ("null", "~") or _AMBIGUOUS.fullmatch(text) else text
+    return None
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
