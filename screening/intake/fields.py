@@ -77,6 +77,7 @@ class IntakeModel(BaseModel):
     """Base of all intake models: strict, closed, frozen, and silent about input in errors."""
 
     model_config = ConfigDict(
+        defer_build=True,  # parts are validated within a whole; alone they would cost a start more
         strict=True,
         extra="forbid",
         frozen=True,
