@@ -46,6 +46,7 @@ from screening.report.faces.word_styles import STYLE_OF_MARK, STYLE_OF_ROLE, set
 from screening.report.sources import source_parts
 from screening.report.words import Words
 
+_GLUE: Final = "\u00a0"
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE: Final = 255
 """The format holds no more in a property."""
@@ -53,7 +54,7 @@ _MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
 _QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
-_FAMILY_WIDTHS: Final = (1.6, 0.9, 1.4, 1.2, 1.6)
+_FAMILY_WIDTHS: Final = (1.4, 0.9, 1.3, 1.1, 2.0)
 _CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
 _FIGURE_WIDTHS: Final = (2.3, 1.45, 1.45, 1.5)
 
@@ -198,8 +199,10 @@ class WordReport:
         heading = self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
         if section.new_page:
             heading.paragraph_format.page_break_before = True
-        for block in section.blocks:
+        for number, block in enumerate(section.blocks):
             self.renderers[block.block](block)
+            if number == 0 and isinstance(block, Paragraph) and len(section.blocks) > 1:
+                self.file.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def matrix(self, matrix: Matrix) -> None:
         rows: list[list[list[Piece]]] = [[[(row.name, "")], *map(self.tag, row.cells)] for row in matrix.rows]
@@ -209,7 +212,11 @@ class WordReport:
     def legend(self, legend: Legend) -> None:
         pieces: list[Piece] = []
         for entry in legend.entries:
-            pieces += [("   " if pieces else "", ""), (SIGNS[entry.mark], "Mark"), (f" {entry.text}", "")]
+            pieces += [
+                ("   " if pieces else "", ""),
+                (SIGNS[entry.mark], "Mark"),
+                (f"{_GLUE}{entry.text}", ""),
+            ]
         self.paragraph("Legend", *pieces)
 
     def element(self, note: ElementNote) -> None:
