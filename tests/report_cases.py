@@ -30,6 +30,7 @@ from screening.law.pack import (
     Conclusion,
     Displaced,
     Element,
+    EvidenceItem,
     FactLabel,
     HistorySpan,
     Pack,
@@ -177,7 +178,7 @@ _RULES = (
         both("Fear told", "Temor contado"),
         both("The client's own words tell of fear.", "La persona cuenta su temor con sus palabras."),
         concludes=Conclusion(element="genuine-fear", protections=(A,), state=YES),
-        evidence=(both("a signed statement", "una declaración firmada"),),
+        evidence=(EvidenceItem(both("a signed statement", "una declaración firmada"), ()),),
     ),
     _rule(
         "us.fear.similarly-situated",

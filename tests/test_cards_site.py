@@ -74,7 +74,7 @@ def test_there_is_a_whole_page_for_every_rule(language: Language) -> None:
         for name in (*rule.rests_on, *rule.beside, *rule.against):
             assert " ".join(pack().authorities[name].cite.split()) in words
         for one in rule.evidence:
-            assert own(one[language])[1:] in words
+            assert own(one.text[language])[1:] in words
         for example in rule.examples:
             assert own(example.name) in words
 
@@ -133,7 +133,7 @@ def retold(rule: Rule, say: Callable[[str], str]) -> Rule:
     return replace(
         rule,
         text=text,
-        evidence=tuple(both(one) for one in rule.evidence),
+        evidence=tuple(replace(one, text=both(one.text)) for one in rule.evidence),
         examples=tuple(replace(one, name=say(one.name)) for one in rule.examples),
         reviewed_by=say(rule.reviewed_by),
     )

@@ -1,6 +1,7 @@
 """Section 7: evidence by element. Nothing told or wanted is lost, and nothing is placed by guess."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -13,9 +14,11 @@ from screening.assessment.assess import assess
 from screening.assessment.model import Assessment
 from screening.intake.bars import Evidence
 from screening.intake.read import read_intake
+from screening.law.pack import EvidenceItem
 from screening.report.build import build_report
+from screening.report.build_evidence import pieces_by_element
+from screening.report.context import Context
 from screening.report.document import Document, EvidenceGroup, Paragraph, line_text
-from screening.report.evidence_kinds import asks_for
 from screening.report.sections import number_of
 from screening.report.words import Words
 from screening.vocabulary import LANGUAGES, Language
@@ -76,7 +79,7 @@ def test_nothing_told_or_wanted_is_lost(language: Language) -> None:
     for kind in KINDS:
         assert any(f"Piece {kind}" in text for text in texts), kind
     for one in found.evidence:
-        wanted = real_pack().rules[one.rule].evidence[one.index][language]
+        wanted = real_pack().rules[one.rule].evidence[one.index].text[language]
         assert any(wanted.lower() in text.lower() for text in texts), wanted
 
 
@@ -92,26 +95,28 @@ def test_each_element_asked_for_has_evidence_or_is_named_as_without() -> None:
 
 
 def test_every_kind_is_asked_for_by_some_rule_but_those_none_names() -> None:
-    texts = {text["en"] for rule in real_pack().rules.values() for text in rule.evidence}
-    assert {kind for kind in KINDS if not any(asks_for(kind, text) for text in texts)} == NO_LIST_ASKS
+    asked = {
+        kind for rule in real_pack().rules.values() for item in rule.evidence for kind in item.kinds or ()
+    }
+    assert set(KINDS) - asked == NO_LIST_ASKS
 
 
-@pytest.mark.parametrize(
-    ("kind", "text", "asked"),
-    [
-        ("police_report", "any copy, number or stamp of the report", True),
-        ("police_report", "threats or attacks after the report, with dates", False),
-        ("news", "reports on attacks on the press in this place", False),
-        ("country_report", "press reports on the attacks and on what followed", False),
-        ("witness", "news on the crime and on its witnesses", False),
-        ("medical", "a medical or psychological evaluation", True),
-        ("psychological_evaluation", "a medical or psychological evaluation", True),
-        (None, "medical records", False),
-        ("unknown", "medical records", False),
-    ],
-)
-def test_what_an_item_of_a_list_asks_for(kind: str | None, text: str, asked: bool) -> None:
-    assert asks_for(kind, text) is asked
+def test_the_words_of_a_list_say_nothing_of_its_kinds() -> None:
+    """A list in words of any language places a piece by its kinds alone."""
+    pack = real_pack()
+    severe = pack.rules["us.harm.severe"]
+    assert severe.evidence[0].kinds == ("medical",)
+    moved = replace(severe, evidence=(EvidenceItem({"en": "medical records", "es": "x"}, ("news",)),))
+    pack = replace(pack, rules={**pack.rules, severe.id: moved})
+    told = json.loads((EXAMPLES / "fictional-strong.json").read_text("utf-8"))
+    told["evidence"] = [json.loads(piece("medical", "have")), json.loads(piece("news", "have"))]
+    intake = read_intake(json.dumps(told).encode(), source="", as_of=AS_OF)
+    ctx = Context(assess(intake, pack, as_of=AS_OF, settling=False), pack, intake, Words("en"))
+    placed = pieces_by_element(ctx, {"past-harm": {severe.id: (0,)}})
+    assert {name: [one.kind for one in found] for name, found in placed.items()} == {
+        "": ["medical"],
+        "past-harm": ["news"],
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

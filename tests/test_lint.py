@@ -104,6 +104,18 @@ def test_banned_words_are_found_in_every_text(tmp_path: Path, path: str, old: st
     assert "a word we do not use" in found[0].message
 
 
+def test_evidence_says_its_kinds(tmp_path: Path) -> None:
+    text = small_text(RULES)
+    silent = text.replace(", kinds: [medical]", "")
+    assert silent != text
+    (found,) = with_code(linted(tmp_path / "a", {RULES: silent}), "warning.evidence_kind")
+    assert found.where == f"{RULES}, rule us.harm.severe" and "kinds" in found.message
+    none = text.replace("kinds: [medical]", "kinds: []")
+    assert with_code(linted(tmp_path / "b", {RULES: none}), "warning.evidence_kind") == []
+    (wrong,) = problems_of(tmp_path / "c", {RULES: text.replace("kinds: [medical]", "kinds: [medicine]")})
+    assert wrong.code == "rules.not_a_choice" and "medical" in wrong.message
+
+
 def test_long_texts_and_texts_not_translated(tmp_path: Path) -> None:
     text = small_text(RULES, ("es: {title: Un hueco, says: Un hueco.", "es: {title: Un hueco, says: A gap."))
     long = small_text("questions.yaml", ("en: Fear now", f"en: {'fear ' * 13}"))

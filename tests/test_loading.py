@@ -12,7 +12,7 @@ from law_packs import BAD, FACTS, SMALL, problems_of, shown, small_pack, small_t
 from screening.errors import NoInputError
 from screening.law import in_force
 from screening.law.load import load_pack
-from screening.law.pack import AppliesTo, Displaced
+from screening.law.pack import AppliesTo, Displaced, EvidenceItem
 from screening.vocabulary import ElementState, Protection, RuleKind
 
 
@@ -72,7 +72,9 @@ def test_a_rule_is_read_whole() -> None:
     assert rule.concludes.protections == (Protection.ASYLUM, Protection.WITHHOLDING)
     assert rule.concludes.state is ElementState.SUPPORTED
     assert rule.text["es"].title == "Daño claramente grave"
-    assert rule.evidence == ({"en": "medical records", "es": "expediente médico"},)
+    assert rule.evidence == (
+        EvidenceItem({"en": "medical records", "es": "expediente médico"}, ("medical",)),
+    )
     assert [example.expect for example in rule.examples] == ["fires", "silent", "undecided"]
     assert rule.examples[0].given == {"incidents": [{"harm": ["torture"], "victims": ["self"]}]}
     assert (rule.examples[0].as_of, rule.examples[0].circuit) == (date(2026, 11, 24), "9")

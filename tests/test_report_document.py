@@ -223,11 +223,13 @@ def test_long_own_words_are_told_once_in_the_facts() -> None:
 
 
 def test_open_elements_name_what_is_missing_and_the_questions() -> None:
-    (note,) = [note for note in blocks(report(), ElementNote) if note.name == "Past harm"]
-    said = line_text(note.statements[0].text)
-    assert said == (
-        "Not asked: what the threats said (Q1); why it happened (Q4). Does not know: why not earlier."
-    )
+    """In words where they first come up, by their codes after that."""
+    notes = list(blocks(report(), ElementNote))
+    place = next(i for i, note in enumerate(notes) if note.name == "Past harm")
+    before = " ".join(line_text(one.text) for note in notes[:place] for one in note.statements)
+    assert before.count("what the threats said (Q1)") == before.count("why it happened (Q4)") == 1
+    said = line_text(notes[place].statements[0].text)
+    assert said == "Not asked: Q1; Q4. Does not know: why not earlier."
 
 
 def test_not_supported_says_what_would_change_it() -> None:

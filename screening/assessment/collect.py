@@ -171,9 +171,9 @@ def _bears(result: RuleResult) -> bool:
 def _evidence(pack: Pack, shown: Iterable[str]) -> Iterable[EvidenceResult]:
     seen: set[str] = set()
     for rule_id in shown:
-        for index, text in enumerate(pack.rules[rule_id].evidence):
-            if text["en"] not in seen:
-                seen.add(text["en"])
+        for index, item in enumerate(pack.rules[rule_id].evidence):
+            if item.text["en"] not in seen:
+                seen.add(item.text["en"])
                 yield EvidenceResult(rule_id, index)
 
 

@@ -5,20 +5,15 @@ the one style sheet by its hash. Each chart is a table with a bar of SVG beside 
 heard and copied. What comes from an intake is the case id; the template escapes it like all else.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
 from screening.law.pack import Pack
+from screening.report.faces.page import page_style, page_template, style_pieces
 from screening.report.words import Words, capital
 from screening.safe_text import safe
 from screening.sentences import SENTENCES
@@ -63,11 +58,10 @@ class Chart(NamedTuple):
 def summary_page(summary: Mapping[str, Any], pack: Pack, language: Language) -> str:
     """The page. The same summary gives the same text."""
     words = Words(language)
-    sheet = _sheet()
-    return _template().render(
+    return page_template(_FOLDER, "summary.html.j2").render(
+        **style_pieces(page_style(_FOLDER, "summary.css")),
         words=words,
-        sheet=Markup(sheet),  # ours alone
-        sheet_hash=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
+        title=words("batch.title"),
         marking=words(
             "batch.marking",
             day=words.day(date.fromisoformat(summary["as_of"])),
@@ -87,24 +81,6 @@ def summary_page(summary: Mapping[str, Any], pack: Pack, language: Language) -> 
         protections=[words(f"protection.{protection}") for protection in Protection],
         charts=list(_charts(summary, pack, words)),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(_FOLDER),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("summary.html.j2")
-
-
-@cache
-def _sheet() -> str:
-    return (_FOLDER / "summary.css").read_text("utf-8")
 
 
 def _charts(summary: Mapping[str, Any], pack: Pack, words: Words) -> Iterable[Chart]:

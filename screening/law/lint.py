@@ -41,6 +41,7 @@ def lint_pack(pack: Pack, facts: Mapping[str, FactType] | None = None) -> tuple[
         *_derived_citations(pack, known),
         *lint_labels(pack, known),
         *lint_questions(pack, known),
+        *_evidence_kinds(pack),
         *_dead_rules(pack),
         *_authorities(pack, known),
         *_notes(pack),
@@ -84,6 +85,17 @@ def _derived_citations(pack: Pack, facts: Mapping[str, FactType]) -> Iterator[Pr
             if cited not in pack.authorities:
                 message = f"The derived fact cites {cited}, which is not among the authorities. Add it there."
                 yield Problem("lint.error.unknown_authority", message, f"fact {fact.name}")
+
+
+def _evidence_kinds(pack: Pack) -> Iterator[Problem]:
+    for rule in pack.rules.values():
+        for item in rule.evidence:
+            if item.kinds is None:
+                message = (
+                    f"The evidence '{item.text['en'][:60]}' names no kind, so what a client has is never set beside it. "
+                    "Add 'kinds: [...]' with the kinds of the intake, or 'kinds: []' where none fits."
+                )
+                yield Problem("lint.warning.evidence_kind", message, _at(rule), rule.line)
 
 
 def _dead_rules(pack: Pack) -> Iterator[Problem]:

@@ -203,6 +203,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One item of a rule's list of what would show it.
+
+    ``kinds`` are the kinds of evidence of the intake that it names, so that what a client has can stand
+    beside it: empty if it names none, None if the file does not say.
+    """
+
+    text: Bilingual
+    kinds: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. It holds when ``when`` is YES and ``unless`` is NO (Kleene AND of both).
 
@@ -226,7 +238,7 @@ class Rule:
     when: Node
     unless: Node | None
     text: Mapping[Language, RuleText]
-    evidence: tuple[Bilingual, ...]
+    evidence: tuple[EvidenceItem, ...]
     examples: tuple[Example, ...]
     file: str
     line: int

@@ -6,7 +6,7 @@ every problem. The loader raises at the end if any was noted, and no stand-in ge
 
 import calendar
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -170,14 +170,14 @@ def _quoted_hint(value: Value) -> str:
     return " Here stands a list or a mapping."
 
 
-def bilingual_of(place: Place | None, limit: int | None = None) -> Bilingual:
-    """``{en: ..., es: ...}``, both there, each of at most ``limit`` characters."""
+def bilingual_of(place: Place | None, limit: int | None = None, more: Sequence[str] = ()) -> Bilingual:
+    """``{en: ..., es: ...}``, both there, each of at most ``limit`` characters; ``more`` may stand beside them."""
     if place is None:
         return {}
     if not isinstance(place.value, dict):
         place.note("one_language", f"'{place.name}' takes a text in each language: {{en: ..., es: ...}}.")
         return {}
-    found = place.fields((), LANGUAGES)
+    found = place.fields((), (*LANGUAGES, *more))
     for language in LANGUAGES:
         if language not in found:
             place.note(

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind
 from screening.law.conditions import Terms, parse_conditions
 from screening.law.pack import (
     AppliesTo,
     Authority,
-    Bilingual,
     Conclusion,
     Displaced,
     Element,
+    EvidenceItem,
     Rule,
     RuleText,
 )
@@ -298,5 +299,14 @@ def _text(place: Place, kind: RuleKind) -> RuleText:
     )
 
 
-def _evidence(place: Place | None) -> tuple[Bilingual, ...]:
-    return tuple(bilingual_of(item) for item in place.items()) if place is not None else ()
+def _evidence(place: Place | None) -> tuple[EvidenceItem, ...]:
+    return tuple(_evidence_item(item) for item in place.items()) if place is not None else ()
+
+
+def _evidence_item(place: Place) -> EvidenceItem:
+    text = bilingual_of(place, more=("kinds",))
+    if not isinstance(place.value, dict) or "kinds" not in place.value:
+        return EvidenceItem(text)
+    known = catalogue()["evidence_item.kind"].choices
+    named = place.fields((), (*LANGUAGES, "kinds"))["kinds"].items()
+    return EvidenceItem(text, tuple(word for one in named if (word := choice_of(one, known))))

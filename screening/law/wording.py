@@ -59,7 +59,7 @@ def rule_texts(rule: Rule) -> Iterator[tuple[str, Language, str]]:
         for name, more in text.more.items():
             yield name, language, more
     for item in rule.evidence:
-        yield from _each("evidence", item)
+        yield from _each("evidence", item.text)
 
 
 def table_texts(pack: Pack) -> Iterator[tuple[str, str, Language, str]]:

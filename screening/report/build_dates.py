@@ -69,6 +69,8 @@ def deadline_title(ctx: Context, deadline: DeadlineResult) -> SafeText:
     if deadline.kind == "ageing_out":
         member = next((m for m in ctx.intake.members or () if m.id == deadline.item_id), None)
         who = relative_name(ctx, member) if member else words("relation.child.any")
+        exact = deadline.earliest == deadline.latest
+        form = form if exact or form != "due" else "from"
         return words(f"deadline.ageing_out.{form}", who=capital(who), day=day)
     key = f"deadline.kind.{deadline.kind}"
     what = words(key) if words.has(key) else words("deadline.kind.other")

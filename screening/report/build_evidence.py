@@ -16,7 +16,6 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.evidence_kinds import asks_for
 from screening.report.words import capital, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, RuleKind
@@ -32,7 +31,7 @@ def build_evidence(ctx: Context) -> tuple[Block, ...]:
     stands under every element for which a rule shown here asks for that kind.
     """
     wanted = _wanted_by_element(ctx)
-    pieces = _pieces_by_element(ctx, wanted)
+    pieces = pieces_by_element(ctx, wanted)
     if not wanted and not pieces:
         return (Paragraph(line(ctx.words("evidence.none"))),)
     names = [name for name in (*ctx.pack.elements, _NO_ELEMENT) if name in wanted or name in pieces]
@@ -52,16 +51,17 @@ def _wanted_by_element(ctx: Context) -> dict[str, dict[str, tuple[int, ...]]]:
     return found
 
 
-def _pieces_by_element(
+def pieces_by_element(
     ctx: Context, wanted: Mapping[str, Mapping[str, tuple[int, ...]]]
 ) -> dict[str, list[Evidence]]:
+    """The pieces told under each element some of whose rules asks for their kind; under "" those of none."""
     found: dict[str, list[Evidence]] = {}
     for piece in ctx.intake.evidence or ():
         elements = [
             element
             for element, rules in wanted.items()
             if element
-            and any(asks_for(piece.kind, text["en"]) for rule in rules for text in ctx.rule(rule).evidence)
+            and any(piece.kind in (item.kinds or ()) for rule in rules for item in ctx.rule(rule).evidence)
         ]
         for element in elements or (_NO_ELEMENT,):
             found.setdefault(element, []).append(piece)
@@ -113,7 +113,7 @@ def _piece(ctx: Context, piece: Evidence) -> Statement:
 
 def _wanted(ctx: Context, rule: Rule, places: Iterable[int], element: str) -> Statement:
     """All a rule asks for in one statement; before it the finding it belongs to, if the element does not say it."""
-    items = [ctx.words.own(rule.evidence[place][ctx.words.language]) for place in places]
+    items = [ctx.words.own(rule.evidence[place].text[ctx.words.language]) for place in places]
     source = ctx.source([rule.id], ctx.held_by(rule.id), may_come=True)
     lead = _lead(ctx, rule, element)
     if not lead:

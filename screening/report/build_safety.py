@@ -10,7 +10,7 @@ from screening.safe_text import safe
 
 
 def build_safety(ctx: Context) -> tuple[Block, ...]:
-    """What the safety rules say, what the client asked for, and that it is kept apart."""
+    """What the safety rules say, what the client asked for, or that nothing is told."""
     words = ctx.words
     said = []
     for note in ctx.assessment.safety:
@@ -22,5 +22,6 @@ def build_safety(ctx: Context) -> tuple[Block, ...]:
         said.append(Statement(line(sentence(words("support.asked", what=asked))), ctx.source()))
     if ctx.intake.safety is None:
         said.append(Statement(line(words("safety.not_asked")), ctx.source()))
-    said.append(Statement(line(words("support.apart" if said else "support.none")), ctx.source()))
+    if not said:
+        said.append(Statement(line(words("support.none")), ctx.source()))
     return (Remark(words("support"), tuple(said), narrow=True),)

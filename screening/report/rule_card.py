@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from screening.law.in_force import InForce, rule_status
-from screening.law.pack import AppliesTo, Authority, Bilingual, Pack, Rule
+from screening.law.pack import AppliesTo, Authority, Pack, Rule
 from screening.law.tree import All, AnyOf, Node, Not
 from screening.report.build_law import authority_grade, authority_status
 from screening.report.condition_words import ConditionWords
@@ -146,8 +146,8 @@ def applies_text(window: AppliesTo, say: ConditionWords) -> SafeText:
 
 
 def _rest(rule: Rule, words: Words) -> Iterable[SummaryRow]:
-    evidence: Sequence[Bilingual] = rule.evidence
-    yield from _rows(words, "evidence", [line(words.own(one[words.language])) for one in evidence])
+    evidence = [line(words.own(one.text[words.language])) for one in rule.evidence]
+    yield from _rows(words, "evidence", evidence)
     examples = [
         line(span(words(f"card.example.{one.expect}"), "bold"), f": {words.own(one.name)}")
         for one in rule.examples

@@ -40,7 +40,7 @@ def rule_body(rule: Rule, pack: Pack, say: ConditionWords, used_by: Sequence[str
     ]
     if arguments:
         yield section(words("cards.arguments"), arguments)
-    evidence = [tag("li", sentence(words.own(one[words.language]))) for one in rule.evidence]
+    evidence = [tag("li", sentence(words.own(one.text[words.language]))) for one in rule.evidence]
     shown = tag("ul", *evidence) if evidence else tag("p", words("cards.evidence.none"))
     yield section(words("cards.evidence"), [shown])
     yield section(words("cards.examples"), [_examples(rule, pack, words)])

@@ -4,18 +4,13 @@ A client's words are escaped by the template, isolated in ``<bdi>``, and never s
 the style sheet or a link. The content policy admits this one style sheet by its hash and nothing else.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
-
 from screening.report.document import SIGNS, Document, Questions, Timeline
+from screening.report.faces.page import page_style, page_template, style_pieces
 from screening.report.faces.parts import after_lead, block_groups, is_code, summary_groups
 from screening.report.sources import source_parts
 from screening.report.words import Words
@@ -27,12 +22,11 @@ _CASE_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,31}")
 def render_html(document: Document) -> str:
     """The whole document as an HTML page. The same document gives the same text."""
     words = Words(document.language)
-    sheet = _sheet(document, words)
-    return _template().render(
+    return page_template(_FOLDER, "report.html.j2").render(
+        **style_pieces(_sheet(document, words)),
         doc=document,
         words=words,
-        sheet=Markup(sheet),  # ours alone: see _sheet
-        sheet_hash=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
+        title=words("title"),
         signs=SIGNS,
         targets=_targets(document),
         summary_groups=summary_groups,
@@ -40,19 +34,6 @@ def render_html(document: Document) -> str:
         after_lead=after_lead,
         source_parts=lambda source: source_parts(source, words),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(_FOLDER),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.html.j2")
 
 
 def _sheet(document: Document, words: Words) -> str:
@@ -64,12 +45,7 @@ def _sheet(document: Document, words: Words) -> str:
     marking = words("marking").partition(" · ")[0]
     edges = {"top-left": marking, "top-right": case, "bottom-left": document.foot or words("page.foot")}
     boxes = "".join(f'@{place}{{content:"{_css_text(text)}"}}' for place, text in edges.items())
-    return f"{_css()}@page{{{boxes}}}\n"
-
-
-@cache
-def _css() -> str:
-    return (_FOLDER / "report.css").read_text("utf-8")
+    return f"{page_style(_FOLDER, 'report.css')}@page{{{boxes}}}\n"
 
 
 def _css_text(text: str) -> str:

@@ -132,7 +132,7 @@ class Markdown:
         lead = f"**{escaped(row.lead)}**" if row.lead else ""
         text = run(after_lead(row.text) if row.lead else row.text)
         said = f"{lead}. {text}" if lead and text else lead or text
-        return [said, *([escaped(row.more)] if row.more else [])]
+        return [f"{said} · {escaped(row.more)}" if row.more else said]
 
     def tag(self, tag: Tag) -> str:
         sign = SIGNS[tag.mark]

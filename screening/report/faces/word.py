@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
+from lxml.etree import SubElement
 
 from screening.report.chart import Chart, axis_cells, bar_cells
 from screening.report.document import (
@@ -46,6 +46,7 @@ from screening.report.faces.word_styles import STYLE_OF_MARK, STYLE_OF_ROLE, set
 from screening.report.sources import source_parts
 from screening.report.words import Words
 
+_GLUE: Final = "\u00a0"
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE: Final = 255
 """The format holds no more in a property."""
@@ -53,9 +54,15 @@ _MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
 _QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
-_FAMILY_WIDTHS: Final = (1.6, 0.9, 1.4, 1.2, 1.6)
+_FAMILY_WIDTHS: Final = (1.4, 0.9, 1.3, 1.1, 2.0)
 _CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
 _FIGURE_WIDTHS: Final = (2.3, 1.45, 1.45, 1.5)
+
+_P_PR, _P_STYLE, _R, _R_PR, _R_STYLE, _T, _TAB, _VAL = (
+    qn(f"w:{name}") for name in ("pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "val")
+)
+_KEEP: Final = "w:keepNext"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 Piece = tuple[str, str]
 """A text and the name of its character style; "" for none."""
@@ -74,6 +81,7 @@ class WordReport:
         self.words = Words(document.language)
         self.file = docx.Document()
         set_styles(self.file, document.language)
+        self.end = self.file.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in self.file.styles}
         self.renderers: dict[str, Callable[[Any], None]] = {
             "matrix": self.matrix,
@@ -141,21 +149,26 @@ class WordReport:
                 again.writestr(entry, parts.read(name))
         return out.getvalue()
 
-    def paragraph(self, style: str, *pieces: Piece) -> WordParagraph:
-        return self.fill(self.styled(self.file.add_paragraph(), style), pieces)
+    def paragraph(self, style: str, *pieces: Piece) -> Any:
+        """A paragraph at the end of the text: its XML element, which is written without the library.
 
-    def styled(self, paragraph: WordParagraph, style: str) -> WordParagraph:
-        """Sets a style by its id, looked up once: a look-up for each paragraph costs more than all the rest."""
-        paragraph._p.style = self.style_ids[style]
+        The library looks for the place of every child it adds; that cost more than all the rest of a report.
+        """
+        paragraph = OxmlElement("w:p")
+        self.end.addprevious(paragraph)
+        self.fill(paragraph, style, pieces)
         return paragraph
 
-    def fill(self, paragraph: WordParagraph, pieces: Sequence[Piece]) -> WordParagraph:
-        for text, style in pieces:
+    def fill(self, paragraph: Any, style: str, pieces: Sequence[Piece]) -> None:
+        """Gives an empty paragraph its style and its runs."""
+        within = SubElement(paragraph, _P_PR)
+        SubElement(within, _P_STYLE).set(_VAL, self.style_ids[style])
+        for text, name in pieces:
             if text:
-                run = paragraph.add_run(text)
-                if style:
-                    run._r.style = self.style_ids[style]
-        return paragraph
+                run = SubElement(paragraph, _R)
+                if name:
+                    SubElement(SubElement(run, _R_PR), _R_STYLE).set(_VAL, self.style_ids[name])
+                _write_text(run, text)
 
     def run(self, text: Line) -> list[Piece]:
         return [(part.text, STYLE_OF_ROLE[part.role]) for part in text]
@@ -197,9 +210,11 @@ class WordReport:
         note = [("\t", ""), (section.note, "Heading note")] if section.note else []
         heading = self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
         if section.new_page:
-            heading.paragraph_format.page_break_before = True
-        for block in section.blocks:
+            _set_layout(heading, "w:pageBreakBefore")
+        for number, block in enumerate(section.blocks):
             self.renderers[block.block](block)
+            if number == 0 and isinstance(block, Paragraph) and len(section.blocks) > 1:
+                _set_layout(self.end.getprevious(), _KEEP)
 
     def matrix(self, matrix: Matrix) -> None:
         rows: list[list[list[Piece]]] = [[[(row.name, "")], *map(self.tag, row.cells)] for row in matrix.rows]
@@ -209,14 +224,18 @@ class WordReport:
     def legend(self, legend: Legend) -> None:
         pieces: list[Piece] = []
         for entry in legend.entries:
-            pieces += [("   " if pieces else "", ""), (SIGNS[entry.mark], "Mark"), (f" {entry.text}", "")]
+            pieces += [
+                ("   " if pieces else "", ""),
+                (SIGNS[entry.mark], "Mark"),
+                (f"{_GLUE}{entry.text}", ""),
+            ]
         self.paragraph("Legend", *pieces)
 
     def element(self, note: ElementNote) -> None:
         self.paragraph("Heading 3", (note.name, ""))
         for state in note.states:
             named = [(f": {state.protections}", "")] if state.protections else []
-            self.paragraph("Normal", *self.tag(state.tag), *named).paragraph_format.keep_with_next = True
+            _set_layout(self.paragraph("Normal", *self.tag(state.tag), *named), _KEEP)
         self.statements(note.statements)
 
     def remark(self, remark: Remark) -> None:
@@ -270,7 +289,7 @@ class WordReport:
             [[(row.code, "Key")], [(row.label, "")], [(bar_cells(row, CHART_CELLS), "Bar")]]
             for row in chart.rows
         ]
-        self.table([[], [], axis], rows, _CHART_WIDTHS)
+        self.table([[], [], axis], rows, _CHART_WIDTHS, whole=True)
         self.paragraph("Cell")
 
     def figures(self, table: Figures) -> None:
@@ -300,8 +319,13 @@ class WordReport:
         heads: Sequence[Sequence[Piece]],
         rows: Sequence[Sequence[Sequence[Piece]]],
         widths: Sequence[float],
+        *,
+        whole: bool = False,
     ) -> None:
-        """A table without borders; its first row repeats on every page, and no row is split."""
+        """A table without borders; its first row repeats on every page, and no row is split.
+
+        ``whole``: all rows stay on one page, and what follows begins there.
+        """
         table = self.file.add_table(rows=len(rows) + 1, cols=len(heads))
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -312,14 +336,33 @@ class WordReport:
             for cell, pieces, width in zip(row.cells, cells, widths, strict=True):
                 self.cell(cell, pieces, width)
         _mark_row(table.rows[0]._tr, "w:tblHeader")
+        for paragraph in table._tbl.iter(qn("w:p")) if whole else ():
+            _set_layout(paragraph, _KEEP)
 
     def cell(self, cell: _Cell, pieces: Sequence[Piece], width: float) -> None:
         cell.width = Inches(width)
-        self.fill(self.styled(cell.paragraphs[0], "Cell"), pieces)
+        self.fill(cell._tc.p_lst[0], "Cell", pieces)
 
 
 def _heads(*texts: str) -> list[list[Piece]]:
     return [[(text, "Strong")] for text in texts]
+
+
+def _set_layout(paragraph: Any, name: str) -> None:
+    """Sets one switch of a paragraph; the style comes first, as the format demands."""
+    paragraph.find(_P_PR).append(OxmlElement(name))
+
+
+def _write_text(run: Any, text: str) -> None:
+    """The text of a run, with its tabs."""
+    for number, part in enumerate(text.split("\t")):
+        if number:
+            SubElement(run, _TAB)
+        if part:
+            written = SubElement(run, _T)
+            written.text = part
+            if part != part.strip():
+                written.set(_SPACE, "preserve")
 
 
 def _mark_row(row: Any, mark: str) -> None:

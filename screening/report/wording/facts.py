@@ -51,8 +51,7 @@ EN: Final = {
     "routes.none": "Nothing told points to another route.",
     "support": "Support",
     "support.asked": "asked for: {what}",
-    "support.apart": "Kept apart from the result.",
-    "support.none": "Nothing told so far. Kept apart from the result.",
+    "support.none": "Nothing told so far.",
 }
 
 ES: Final = {
@@ -104,6 +103,5 @@ ES: Final = {
     "routes.none": "Nada de lo contado señala otra vía.",
     "support": "Apoyo",
     "support.asked": "se pidió: {what}",
-    "support.apart": "Aparte del resultado.",
-    "support.none": "Nada contado hasta ahora. Aparte del resultado.",
+    "support.none": "Nada contado hasta ahora.",
 }
