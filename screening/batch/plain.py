@@ -44,9 +44,10 @@ def names_if_plain(data: bytes) -> int:
                 return NOT_PLAIN
         except UnicodeDecodeError:
             return NOT_PLAIN
-    if len(data) >= limits.NODES:
-        if len(data) > limits.FILE_BYTES or sum(map(data.count, (b",", b"{", b"["))) >= limits.NODES:
-            return NOT_PLAIN
+    if len(data) >= limits.NODES and (
+        len(data) > limits.FILE_BYTES or sum(map(data.count, (b",", b"{", b"["))) >= limits.NODES
+    ):
+        return NOT_PLAIN
     return data.count(b'":')
 
 
