@@ -234,7 +234,10 @@ def main() -> int:
     keep_to_ourselves()
     try:
         return _run(words)
-    except BrokenPipeError:
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # typer turns the first into the second, with a code that says nothing
         sys.stderr.close()
         return OutputError.exit_code
     except (KeyboardInterrupt, typer.Abort):

@@ -136,9 +136,9 @@ def batch(
                     finished = run_batch(replace(options, workers=found.workers), pack, found.make, tell)
             else:
                 finished = run_batch(options, pack, process_pool, tell)
-    except (KeyboardInterrupt, Stopped) as stop:
+    except Stopped as stop:
         sys.stderr.write(f"\n{words('batch.stopped')}\n")
-        raise typer.Exit(stop.code if isinstance(stop, Stopped) else 130) from None
+        raise typer.Exit(stop.code) from None
     summary = finished.summary
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False, indent=2))
@@ -233,7 +233,8 @@ def _bar(progress: Progress, width: int, done: str, rest: str) -> str:
 
 @contextmanager
 def _ended_by_signals() -> Iterator[Callable[[], None]]:
-    """SIGTERM and SIGHUP end the work as Ctrl-C does: workers are ended, parts are kept.
+    """Ctrl-C, SIGTERM and SIGHUP end the work: workers are ended, parts are kept. Once one has come the others are
+    not heard, so that nothing disturbs the end; those told to be ignored from the start (nohup) stay so.
 
     Gives a function that raises Stopped if a signal came: raised inside some library code an exception is lost.
     """
@@ -241,16 +242,23 @@ def _ended_by_signals() -> Iterator[Callable[[], None]]:
 
     def stop(number: int, _: FrameType | None) -> None:
         came.append(number)
+        for each, _handler in before:
+            signal.signal(each, signal.SIG_IGN)
         raise Stopped(128 + number)
 
     def stopped() -> None:
         if came:
             raise Stopped(128 + came[0])
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = [(number, signal.signal(number, stop)) for number in numbers]
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    found = [(number, signal.getsignal(number)) for number in numbers]
+    before = [(number, handler) for number, handler in found if handler is not signal.SIG_IGN]
+    for number, _ in before:
+        signal.signal(number, stop)
     try:
         yield stopped
     finally:
-        for number, handler in before:
-            signal.signal(number, handler)
+        if not came:
+            for number, handler in before:
+                signal.signal(number, handler)

@@ -35,9 +35,15 @@ OF_BATCHES: Final[dict[str, tuple[str, str]]] = {
         "Standard input cannot be read a second time. Begin again without --resume.",
         "La entrada estándar no se puede leer otra vez. Empiece de nuevo sin --resume.",
     ),
-    "batch.stdin_no_lines": (
-        "A line of standard input is longer than 1 MB. Give one intake a line.",
-        "Una línea de la entrada estándar pasa de 1 MB. Ponga una entrevista en cada línea.",
+    "batch.miscounted": (
+        "Some finished work is not there any more, so records would be missing. No result was written. "
+        "Run the same command with --resume.",
+        "Falta trabajo que ya estaba hecho y faltarían casos. No se escribió ningún resultado. "
+        "Ejecute el mismo comando con --resume.",
+    ),
+    "batch.of_files": (
+        "This is an archive of files. Unpack it and name its folder. Single files may be .gz or .zst.",
+        "Es un archivo que contiene otros. Descomprímalo e indique su carpeta. Archivos sueltos pueden ser .gz o .zst.",
     ),
     "batch.too_many_rows": (
         "A workbook holds no more than 1,048,575 rows. Use --table csv.",

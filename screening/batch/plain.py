@@ -28,7 +28,7 @@ that stands apart from its colon. The reader of facts takes no nulls and no text
 def names_if_plain(data: bytes) -> int:
     """How many names its objects hold together, or NOT_PLAIN. Only meant for what ``Reader`` accepts.
 
-    Plain is a text without blank texts, hidden characters, and not near the limit of values. The
+    Plain is a text without blank texts, hidden characters, and within the limit of size and not near that of values. The
     count may be too high (a text that holds ``":``), never too low.
     """
     for sign in _SIGNS_OF_DOUBT:
@@ -44,7 +44,9 @@ def names_if_plain(data: bytes) -> int:
                 return NOT_PLAIN
         except UnicodeDecodeError:
             return NOT_PLAIN
-    if len(data) >= limits.NODES and sum(map(data.count, (b",", b"{", b"["))) >= limits.NODES:
+    if len(data) >= limits.NODES and (
+        len(data) > limits.FILE_BYTES or sum(map(data.count, (b",", b"{", b"["))) >= limits.NODES
+    ):
         return NOT_PLAIN
     return data.count(b'":')
 

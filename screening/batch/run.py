@@ -17,7 +17,7 @@ from screening.batch.parts import Part, read_part
 from screening.batch.sources import LINE_BYTES, STDIN, Source, find_sources, open_source, size_of
 from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, halves, plan
 from screening.batch.work import Job, crashed, prepare, work
-from screening.errors import EngineError, IntakeError, LockedError, OutputError, Problem, UsageError
+from screening.errors import EngineError, LockedError, OutputError, UsageError
 from screening.law.pack import Pack
 from screening.sentences import said
 from screening.store.locks import take_lock
@@ -77,13 +77,19 @@ def _run_locked(
     prepare(run.job, pack)
     clean(options.output)
     clean(run.job.parts)
-    run.everything()
+    try:
+        run.everything()
+    except BaseException:
+        clean(run.job.parts)
+        raise
     if marks_of(options, sources, pack) != marks:
         changed = said("batch.changed_input").problem("batch.changed_input")
         raise OutputError([changed], source=str(options.output))
+    parts = run.parts()
+    run.check(parts)
     finished = join(
         options.output,
-        run.parts(),
+        parts,
         pack,
         options.as_of,
         options.circuit,
@@ -91,11 +97,8 @@ def _run_locked(
         sources,
         options.closer,
     )
-    summary = finished.summary
-    if summary["read"] != summary["scored"] + summary["rejected"]:
-        raise EngineError([Problem("batch.miscounted", "Records read and records accounted for differ.")])
     write_manifest(options.output, marks, done=True)
-    for part in run.parts():
+    for part in parts:
         part.path.unlink(missing_ok=True)
     return finished
 
@@ -176,6 +179,14 @@ class _Run:
         found = (read_part(path) for path in sorted(self.job.parts.glob("*.part")))
         return [part for part in found if part is not None]
 
+    def check(self, parts: Sequence[Part]) -> None:
+        """Raises EngineError unless the parts hold what was counted while they were made."""
+        found = Counts()
+        for part in parts:
+            found.add(part.counts)
+        if found.read != found.scored + found.rejected or found != self._counts:
+            raise EngineError([said("batch.miscounted").problem("batch.miscounted")])
+
     def everything(self) -> None:
         """Do every unit that has no part yet."""
         units = plan(self.job.sources, self._chunk)
@@ -221,6 +232,7 @@ class _Run:
                     except BrokenProcessPool:
                         broken.append(unit)
                 if not waiting and not broken:
+                    pool.shutdown()
                     return
                 if waiting:
                     finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -234,8 +246,9 @@ class _Run:
                         self._alone(unit)
                     broken.clear()
                     pool = self._make(self._workers)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
     def _settled(self, future: Future[Counts], unit: Unit) -> bool:
         """Take note of what a unit gave. False if its worker died."""
@@ -247,9 +260,15 @@ class _Run:
 
     def _alone(self, unit: Unit) -> None:
         """One unit in a pool of its own; if its worker dies, its halves, down to the one record."""
-        with self._make(1) as pool:
-            if self._settled(pool.submit(work, self.job, unit), unit):
-                return
+        pool = self._make(1)
+        try:
+            whole = self._settled(pool.submit(work, self.job, unit), unit)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        pool.shutdown()
+        if whole:
+            return
         parted = halves(unit, self.job.sources)
         if parted is None:
             self._take(unit, crashed(self.job, unit))
@@ -308,19 +327,23 @@ def _tiling(unit: Unit, by_first: dict[int, list[Part]]) -> list[Part] | None:
 
 
 def _of_stdin(number: int, source: Source, chunk: int) -> Iterator[Unit]:
-    """Standard input in pieces of whole lines."""
-    at, rest = 0, b""
+    """Standard input in pieces of whole lines. Of a line that is too long no more is kept than shows it."""
+    at, rest, dropped = 0, b"", 0
     stream = open_source(source)
     while block := stream.read(chunk):
+        if dropped:
+            end = block.find(b"\n") + 1
+            dropped += end or len(block)
+            if not end:
+                continue
+            yield Unit(number, number, at, at + len(rest) + dropped, rest)
+            at, rest, dropped, block = at + len(rest) + dropped, b"", 0, block[end:]
         rest += block
         cut = rest.rfind(b"\n") + 1
-        if cut == 0:
-            if len(rest) > LINE_BYTES:
-                raise IntakeError(
-                    [said("batch.stdin_no_lines").problem("batch.stdin_no_lines")], source=STDIN
-                )
-            continue
-        yield Unit(number, number, at, at + cut, rest[:cut])
-        at, rest = at + cut, rest[cut:]
+        if cut:
+            yield Unit(number, number, at, at + cut, rest[:cut])
+            at, rest = at + cut, rest[cut:]
+        elif len(rest) > LINE_BYTES + 1:
+            rest, dropped = rest[: LINE_BYTES + 1], len(rest) - LINE_BYTES - 1
     if rest:
-        yield Unit(number, number, at, at + len(rest), rest)
+        yield Unit(number, number, at, at + len(rest) + dropped, rest)

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from screening.errors import NoInputError
+from screening.errors import NoInputError, UsageError
 from screening.sentences import said
 
 LINE_BYTES: Final = 1024 * 1024
@@ -18,6 +18,9 @@ MOST_RATIO: Final = 200
 """How many times its packed size a file may unpack to, once it has given a megabyte."""
 MOST_UNPACKED: Final = 256 * 1024**3
 STDIN: Final = "-"
+_OUTPUT: Final = ("batch.json", "parts")
+"""What a batch's own output folder holds. Nothing in it is an intake."""
+_OF_FILES: Final = (".zip", ".tar", ".tgz", ".7z", ".rar")
 _PACKED: Final = (".gz", ".zst")
 _SUFFIXES: Final = (".json", ".ndjson", ".jsonl")
 _BLOCK: Final = 1024 * 1024
@@ -42,9 +45,10 @@ class Source:
 
 
 def find_sources(paths: Iterable[Path]) -> list[Source]:
-    """The files named and those in folders named, in the order given, in folders by name.
+    """The files named and those in folders named, in the order given, in folders by name. A file that is met again,
+    also by way of a link, is read once; output folders of batches are passed over.
 
-    Raises NoInputError if one is missing or there is nothing to read.
+    Raises NoInputError if one is missing or there is nothing to read, UsageError for an archive of files.
     """
     found: list[Source] = []
     for path in paths:
@@ -58,12 +62,18 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
             raise NoInputError([said("file.missing").problem("intake.missing")], source=str(path))
     if not found:
         raise NoInputError([said("batch.nothing_to_read").problem("batch.nothing_to_read")])
-    return found
+    once: dict[str, Source] = {}
+    for source in found:
+        once.setdefault(os.path.realpath(source.path), source)
+    return list(once.values())
 
 
 def _files_below(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):
+        if _OUTPUT[0] in names and _OUTPUT[1] in folders:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if not name.startswith(".") and _bare(name).endswith(_SUFFIXES):
@@ -76,6 +86,8 @@ def _bare(name: str) -> str:
 
 
 def _source(path: Path) -> Source:
+    if _bare(path.name).endswith(_OF_FILES):
+        raise UsageError([said("batch.of_files").problem("batch.of_files")], source=str(path))
     packed = path.suffix.lower() if path.suffix.lower() in _PACKED else ""
     return Source(str(path), lines=not _bare(path.name).endswith(".json"), packed=packed)
 
