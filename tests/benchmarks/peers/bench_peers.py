@@ -29,6 +29,8 @@ PAGE = ROOT / "docs" / "performance.md"
 MARKS = ("<!-- peers: begin -->", "<!-- peers: end -->")
 ENGINES: dict[str, tuple[str, str, str, int]] = {
     "ours, compiled": ("ours", "Compiled", "", 10_000),
+    "ours, in lanes": ("ours", "InLanes", "", 10_000),
+    "ours, in lanes, from columns": ("ours", "InLanesFromColumns", "", 10_000),
     "ours, reference": ("ours", "Reference", "", 300),
     "ours, durable-rules used safely": ("ours", "Durable", "durable_rules", 300),
     "by hand, two-valued": ("ours", "ByHand", "", 10_000),
