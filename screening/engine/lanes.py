@@ -5,11 +5,11 @@ in the time of one. Answers are looked up in tables, so every line says what the
 all cases stand in lanes of their own; what is said of them is put together by case, or along links, at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from screening.engine.base import BoundElement, BoundRule, Program, Verdicts
 from screening.engine.compiled import STATES, VERDICTS, function_of
@@ -23,24 +23,35 @@ _NOBODY: Final = -1
 """The place of the byte that says no, at the end of what is gathered from."""
 
 
+class Coded(NamedTuple):
+    """A column by codes: the answers that occur, at most 256, and for each lane the place of its answer, a byte."""
+
+    answers: Sequence[FactValue | None]
+    codes: bytes
+
+
+Column = Sequence[FactValue | None] | Coded
+"""What each lane answered about one fact; None where it was not asked."""
+
+
 class Lanes:
     """The answers about one kind of thing, a lane each: the people, or all their items of one name.
 
-    ``columns`` hold the answers by fact, None where it was not asked; a fact that nobody was asked may be left out.
+    ``columns`` by fact; one that nobody was asked may be left out, and a link is never coded.
     Of items, ``of`` is the case of each, ``ids`` its id, and ``closed`` tells of each case whether its list is told whole.
     """
 
     def __init__(
         self,
         size: int,
-        columns: dict[str, Sequence[FactValue | None]],
+        columns: Mapping[str, Column],
         *,
         of: Sequence[int] = (),
         ids: Sequence[str] = (),
         closed: Sequence[bool] = (),
     ) -> None:
         self.size = size
-        self._columns = columns
+        self.columns = columns
         self._of = of
         self._ids = ids
         self._closed = closed
@@ -49,11 +60,14 @@ class Lanes:
 
     def said(self, fact: str, rows: Rows) -> list[int]:
         """What is said of each line about a fact, four lines a number. Raises EngineError for an unfit answer."""
-        column = self._columns.get(fact)
+        column = self.columns.get(fact)
         if column is None:
             return [four * self.m1 for four in rows[None]]
-        said = b"".join(map(rows.__getitem__, column))
         width = len(rows[None])
+        if isinstance(column, Coded):
+            known = b"".join(map(rows.__getitem__, column.answers))
+            return [_number(column.codes.translate(known[at::width].ljust(256))) for at in range(width)]
+        said = b"".join(map(rows.__getitem__, column))
         return [_number(said[at::width]) for at in range(width)]
 
     @cached_property
@@ -80,7 +94,7 @@ class Lanes:
         return [gather(each, other.size) for each in packed]
 
     def _gather_of(self, link: str, other: "Lanes") -> "_Gather":
-        column = self._columns.get(link, [None] * self.size)
+        column = self.columns.get(link, [None] * self.size)
         pairs: list[tuple[int, int]] = []
         opened = bytearray(self.size)
         for lane, told in enumerate(column):

@@ -9,7 +9,7 @@ from world import Case, Line, Rule, World
 from screening.engine.base import BoundRule, Engine, Program
 from screening.engine.compiled import CompiledEngine
 from screening.engine.compiled_lines import NO, YES
-from screening.engine.lanes import LanesEngine
+from screening.engine.lanes import Coded, LanesEngine
 from screening.engine.reference import ReferenceEngine
 from screening.engine.rete import ReteEngine
 from screening.facts.values import FactBase, FactValue, Item, Span
@@ -94,7 +94,7 @@ class InLanes:
     put into lanes while the clock runs."""
 
     three_valued = True
-    batch = 1_000
+    batch = 250
 
     def __init__(self, world: World) -> None:
         self._engine = LanesEngine(program(world))
@@ -120,14 +120,26 @@ class InLanes:
 
 
 class InLanesFromColumns(InLanes):
-    """The same from columns of answers, as OpenFisca takes them: these are made before the clock runs."""
+    """The same from columns of codes, as OpenFisca takes them: these are made before the clock runs."""
+
+    batch = 2_000
 
     def view_all(self, cases: list[Case]) -> Any:
         facts, size = super().view_all(cases), self.batch
-        return [self._engine.lanes(facts[start : start + size]) for start in range(0, len(facts), size)]
+        found = [self._engine.lanes(facts[start : start + size]) for start in range(0, len(facts), size)]
+        for lanes in found:
+            for each in lanes.values():
+                each.columns = {fact: _coded(column) for fact, column in each.columns.items()}
+        return found
 
     def run(self, view: Any) -> Any:
         return [self._engine.said(lanes)[0] for lanes in view]
+
+
+def _coded(column: Any) -> Coded:
+    codes: dict[Any, int] = {}
+    coded = bytes([codes.setdefault(told, len(codes)) for told in column])
+    return Coded(list(codes), coded)
 
 
 class _Ours:
