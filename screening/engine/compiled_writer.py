@@ -65,7 +65,8 @@ def state_of(speaking: int, opposing: int, absence: bool) -> int:
 
 
 _STATES: Final = {
-    absence: tuple(state_of(place >> 3, place & 7, absence) for place in range(64)) for absence in (True, False)
+    absence: tuple(state_of(place >> 3, place & 7, absence) for place in range(64))
+    for absence in (True, False)
 }
 
 
@@ -159,7 +160,7 @@ class Writer:
                 self._scopes[CASE].nodes += self._listed(f"list_{number}", rule.id, asked)
 
     def _listed(self, into: str, rule: str, asked: Asked) -> list[ast.stmt]:
-        """Puts the rule that was read last into a list if yes is said."""
+        """Puts the rule read last into a list if yes is said."""
         return listed(into, rule, self._verdicts[-1], asked)
 
     def _state(self, step: BoundElement) -> Value:

@@ -153,7 +153,9 @@ class LanesEngine:
         self, program: Program, asked: Sequence[Asked] = (), elements: Sequence[tuple[str, str]] = ()
     ) -> None:
         self.rules = tuple(step.id for step in program.steps if isinstance(step, BoundRule))
-        self._elements = tuple((s.element, s.protection) for s in program.steps if isinstance(s, BoundElement))
+        self._elements = tuple(
+            (s.element, s.protection) for s in program.steps if isinstance(s, BoundElement)
+        )
         self._asked = asked
         writer = LanesWriter(program, asked)
         self._facts = {item: dict.fromkeys(facts) for item, facts in writer.facts.items()}
@@ -168,18 +170,21 @@ class LanesEngine:
         lists = zip(*[{**self._lists, **case.items}.values() for case in cases], strict=False)
         for item, told in zip(self._lists, lists, strict=False):
             items = list(chain.from_iterable(told))
+            whole = [item in each for each in closed]
+            if not items:
+                found[item] = Lanes(0, {}, closed=whole)
+                continue
             found[item] = Lanes(
                 len(items),
                 _columns(self._facts[item], [one.facts for one in items]),
                 of=list(chain.from_iterable([[at] * len(each) for at, each in enumerate(told) if each])),
                 ids=[one.id for one in items],
-                closed=[item in each for each in closed],
+                closed=whole,
             )
         return found if cases else {item: Lanes(0, {}) for item in self._facts}
 
     def evaluate_all(self, cases: Sequence[FactBase]) -> list[Verdicts]:
         """What holds, what fails and what is open in each case. Raises EngineError if facts do not fit the rules."""
-        rules: list[list[tuple[int, ...]]]
         *columns, elements = self.said(self.lanes(cases))
         rows = [_by_case(column, len(cases)) for column in (*columns, elements)]
         return [

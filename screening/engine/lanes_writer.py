@@ -52,7 +52,7 @@ class Rows(dict[FactValue | None, bytes]):
     def __missing__(self, told: FactValue) -> bytes:
         """Raises EngineError if a line cannot compare such an answer."""
         if told.__class__ is Missing:
-            return self._missing[told]  # type: ignore[index]
+            return self._missing[told]
         row = self._row(told)
         if told not in _WORDS:
             if len(self) >= _MOST_ANSWERS:
@@ -133,9 +133,7 @@ class LanesWriter(Writer):
             together = _method(prefix, "together", self._packed(place, list(bodies)))
             found += self._fours(list(bodies.values()), together, person)
             start = attribute(prefix, "start")
-            found += [
-                let(each, binary(name(each), ast.BitOr(), start)) for each in bodies.values()
-            ]
+            found += [let(each, binary(name(each), ast.BitOr(), start)) for each in bodies.values()]
         return found
 
     def _fours(self, variables: list[str], packed: ast.expr, prefix: str) -> list[ast.stmt]:
@@ -181,9 +179,7 @@ class LanesWriter(Writer):
         sides: list[ast.expr] = []
         for rules in (step.supports, (*step.defeats, *step.bars)):
             said = [self._said.get(rule, NO) for rule in rules]
-            sides += [
-                ast.Tuple([self._load(CASE, value) for value in dict.fromkeys(said)], ast.Load())
-            ]
+            sides += [ast.Tuple([self._load(CASE, value) for value in dict.fromkeys(said)], ast.Load())]
         absence = ast.Constant(bool(step.bars and not step.supports))
         return self._new(CASE, ("state", step), call("state", *sides, absence, *self._masks(CASE)[:1]))
 
