@@ -4,12 +4,12 @@ The function is put together from ``ast`` nodes, never from text. It is straight
 kind of item one loop that works out what quantifiers ask of an item (the innermost links first), then
 the rules and elements in the order of the program. Equal lines are worked out once.
 
-A truth is what is said of a line, as in the reference evaluator, in bits of its own (see compiled_lines). Only ``_Scope.told``
+A truth is what is said of a line, as in the reference evaluator, in bits of its own (see compiled_lines). Only ``Scope.told``
 in compiled_writer says how a fact is read, so a case in another form needs another ``told`` and nothing else.
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from types import CodeType, FunctionType
@@ -22,7 +22,7 @@ from screening.facts.values import FactBase
 from screening.vocabulary import ElementState, Truth
 
 _TRUTHS: Final = {NO: Truth.NO, OPEN: Truth.OPEN, YES: Truth.YES}
-_VERDICTS: Final = {
+VERDICTS: Final = {
     (holds, when, unless, raised): Verdict(_TRUTHS[holds], _TRUTHS[when], _TRUTHS[unless], _TRUTHS[raised])
     for holds, when, unless, raised in product(_TRUTHS, repeat=4)
 }
@@ -65,13 +65,13 @@ class CompiledEngine:
         self.rules = tuple(step.id for step in program.steps if isinstance(step, BoundRule))
         self.elements = tuple((s.element, s.protection) for s in program.steps if isinstance(s, BoundElement))
         writer = Writer(program)
-        self.said: Evaluate = _function(writer.body(), writer)
+        self.said: Evaluate = function_of(writer.body(), writer.tables())
 
     def evaluate(self, facts: FactBase) -> Verdicts:
         """What holds, what fails and what is open. Raises EngineError if facts do not fit the rules."""
         *rules, elements = self.said(facts)
         return Verdicts(
-            dict(zip(self.rules, map(_VERDICTS.__getitem__, zip(*rules, strict=True)), strict=True)),
+            dict(zip(self.rules, map(VERDICTS.__getitem__, zip(*rules, strict=True)), strict=True)),
             dict(zip(self.elements, map(STATES.__getitem__, elements), strict=True)),
         )
 
@@ -86,11 +86,12 @@ def naming(program: Program, asked: Sequence[Asked], elements: Sequence[tuple[st
     """The function that says the states of these elements and of which of the rules asked for yes is said, in the
     order of the program: what a batch needs, for half of what a verdict on every rule costs."""
     writer = Writer(program, asked)
-    found: Name = _function(writer.body(elements), writer)
+    found: Name = function_of(writer.body(elements), writer.tables())
     return found
 
 
-def _function(body: list[ast.stmt], writer: Writer) -> Any:
+def function_of(body: list[ast.stmt], reaches: Mapping[str, Any]) -> Any:
+    """The generated function ``evaluate(facts)``. It can reach ``reaches`` and the names of ``compiled_lines``."""
     parts: dict[str, Any] = {
         "name": "evaluate",
         "args": ast.arguments(
@@ -103,4 +104,4 @@ def _function(body: list[ast.stmt], writer: Writer) -> Any:
     module = ast.Module([ast.FunctionDef(**parts)], [])
     code = compile(ast.fix_missing_locations(module), "<rules>", "exec")
     (function,) = (constant for constant in code.co_consts if isinstance(constant, CodeType))
-    return FunctionType(function, {**NAMES, **writer.tables()})
+    return FunctionType(function, {**NAMES, **reaches})

@@ -33,8 +33,12 @@ class Answers(dict[FactValue, tuple[int, ...]]):
         """Raises EngineError if a line cannot compare such an answer."""
         if len(self) >= _MOST_ANSWERS:
             self.clear()
-        found = self[told] = tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
+        found = self[told] = self.said(told)
         return found
+
+    def said(self, told: FactValue) -> tuple[int, ...]:
+        """What is said of each line, worked out."""
+        return tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
 
 
 _ABOUT_ANSWERS: Final = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)

@@ -34,14 +34,14 @@ from screening.errors import EngineError, Problem
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, RuleHolds, Some
 from screening.vocabulary import ElementState
 
-_CASE: Final = ("", 0)
+CASE: Final = ("", 0)
 """The place of lines about the person. Others: an item, and how many links lie below its bodies."""
-_VARIABLES: Final = ("v", "r")
+VARIABLES: Final = ("v", "r")
 """How the names of variables begin that may share one."""
 _MOST_OPERANDS: Final = 50
 """Longer conjunctions are worked out in parts: an expression must not nest too deep."""
 
-_REVERSED: Final = (YES, BOTH, OPEN, NO)
+REVERSED: Final = (YES, BOTH, OPEN, NO)
 """What is said of the opposite, by what is said."""
 _SETTLED: Final = (NO, OPEN, OPEN, YES)
 """A conflicting element is open to the rules that ask for its state."""
@@ -49,10 +49,10 @@ _UNSURE: Final = 4
 _AS_MOVER: Final = (NO, _UNSURE, OPEN, YES)
 """What is said of a rule, with a bit of its own for both ways, so that several can be put together."""
 
-_Place = tuple[str, int]
+Place = tuple[str, int]
 
 
-def _state(speaking: int, opposing: int, absence: bool) -> int:
+def state_of(speaking: int, opposing: int, absence: bool) -> int:
     """What is said of an element: ``base.element_state``, from its movers put together by ``|``."""
     speaks, opposes = speaking & (1 | _UNSURE), opposing & (1 | _UNSURE)
     if speaks and opposes:
@@ -65,11 +65,12 @@ def _state(speaking: int, opposing: int, absence: bool) -> int:
 
 
 _STATES: Final = {
-    absence: tuple(_state(place >> 3, place & 7, absence) for place in range(64)) for absence in (True, False)
+    absence: tuple(state_of(place >> 3, place & 7, absence) for place in range(64))
+    for absence in (True, False)
 }
 
 
-class _Scope:
+class Scope:
     """The lines about one thing: the facts they look at, then what is made of them.
 
     ``known`` are the variables by what they hold; ``rows`` those that list what is said of a body, with
@@ -102,7 +103,7 @@ class Writer:
 
     def __init__(self, program: Program, asked: Sequence[Asked] = ()) -> None:
         self._asked = asked
-        self._scopes: dict[_Place, _Scope] = {_CASE: _Scope()}
+        self._scopes: dict[Place, Scope] = {CASE: Scope()}
         self._count = 0
         self._holds: dict[str, Value] = {}
         self._said: dict[str, Value] = {}
@@ -113,7 +114,8 @@ class Writer:
             if isinstance(step, BoundRule):
                 self._rule(step)
             else:
-                self._element(step)
+                state = self._states[step.element, step.protection] = self._state(step)
+                self._elements.append(state)
 
     def body(self, elements: Sequence[tuple[str, str]] = ()) -> list[ast.stmt]:
         """The statements of the function, loops over items first.
@@ -126,17 +128,17 @@ class Writer:
         lists = [f"list_{number}" for number in range(len(self._asked))]
         found += [let(each, ast.List([], ast.Load())) for each in lists]
         for (item, level), scope in sorted(self._scopes.items(), key=lambda pair: pair[0][1]):
-            if (item, level) != _CASE:
+            if (item, level) != CASE:
                 found += _loop(item, scope)
         found.append(let("get", ast.Attribute(attribute("facts", "scalars"), "get", ast.Load())))
-        found += self._scopes[_CASE].body()
+        found += self._scopes[CASE].body()
         if self._asked:
             results = [_tuple([self._states[pair] for pair in elements]), *map(name, lists)]
         else:
             columns = [[row[place] for row in self._verdicts] for place in range(4)]
             results = [_tuple(column) for column in (*columns, self._elements)]
         found.append(ast.Return(ast.Tuple(results, ast.Load())))
-        share_variables(found, _VARIABLES)
+        share_variables(found, VARIABLES)
         return found
 
     def tables(self) -> dict[str, Answers]:
@@ -144,27 +146,30 @@ class Writer:
         return {name: table for scope in self._scopes.values() for name, table in scope.tables.items()}
 
     def _rule(self, rule: BoundRule) -> None:
-        when = self._read(rule.when, _CASE)
-        unless: Value = NO if rule.unless is None else self._read(rule.unless, _CASE)
-        raised = when if rule.raised_when is None else self._read(rule.raised_when, _CASE)
-        holds = self._holds[rule.id] = self._all(_CASE, [when, self._not(_CASE, unless)])
-        either: Value = NO if rule.unless is None else self._read(rule.unless, _CASE, said=True)
+        when = self._read(rule.when, CASE)
+        unless: Value = NO if rule.unless is None else self._read(rule.unless, CASE)
+        raised = when if rule.raised_when is None else self._read(rule.raised_when, CASE)
+        holds = self._holds[rule.id] = self._all(CASE, [when, self._not(CASE, unless)])
+        either: Value = NO if rule.unless is None else self._read(rule.unless, CASE, said=True)
         self._said[rule.id] = self._all(
-            _CASE, [self._read(rule.when, _CASE, said=True), self._not(_CASE, either)]
+            CASE, [self._read(rule.when, CASE, said=True), self._not(CASE, either)]
         )
         self._verdicts.append((holds, when, unless, raised))
         for number, asked in enumerate(self._asked):
             if rule.id in asked.rules:
-                self._scopes[_CASE].nodes += listed(f"list_{number}", rule.id, self._verdicts[-1], asked)
+                self._scopes[CASE].nodes += self._listed(f"list_{number}", rule.id, asked)
 
-    def _element(self, step: BoundElement) -> None:
+    def _listed(self, into: str, rule: str, asked: Asked) -> list[ast.stmt]:
+        """Puts the rule read last into a list if yes is said."""
+        return listed(into, rule, self._verdicts[-1], asked)
+
+    def _state(self, step: BoundElement) -> Value:
+        """What is said of an element."""
         speaking = self._movers(step.supports)
         opposing = self._movers((*step.defeats, *step.bars))
         place = binary(binary(load(speaking), ast.LShift(), ast.Constant(3)), ast.BitOr(), load(opposing))
         absence = bool(step.bars and not step.supports)
-        state = self._new(_CASE, ("state", step), picked(_STATES[absence], place))
-        self._states[step.element, step.protection] = state
-        self._elements.append(state)
+        return self._new(CASE, ("state", step), picked(_STATES[absence], place))
 
     def _movers(self, rules: tuple[str, ...]) -> Value:
         """What is said of several rules, put together."""
@@ -172,13 +177,13 @@ class Writer:
         for rule in rules:
             value = self._said.get(rule, NO)
             if value != self._holds.get(rule, NO):  # it rests on an element, so it may be said both ways
-                value = self._new(_CASE, ("mover", value), picked(_AS_MOVER, load(value)))
+                value = self._new(CASE, ("mover", value), picked(_AS_MOVER, load(value)))
             said.append(value)
-        return self._joined(_CASE, said, NO, None, ast.BitOr())
+        return self._joined(CASE, said, NO, None, ast.BitOr())
 
     # --- nodes: each gives the name of the variable that holds what is said of it, or what is always said ---
 
-    def _read(self, node: Node, place: _Place, said: bool = False) -> Value:
+    def _read(self, node: Node, place: Place, said: bool = False) -> Value:
         """What is said of a node; with ``said``, with every conflicting element said both ways."""
         match node:
             case Compare():
@@ -200,11 +205,11 @@ class Writer:
             case Some():
                 return self._some_linked(node, place)
 
-    def _compare(self, node: Compare, place: _Place) -> Value:
+    def _compare(self, node: Compare, place: Place) -> Value:
         leaf = leaf_of(node.op, node.value)
         if leaf is None:
             return OPEN
-        leaves = self._scopes.setdefault(place, _Scope()).leaves.setdefault(node.fact, {})
+        leaves = self._scopes.setdefault(place, Scope()).leaves.setdefault(node.fact, {})
         return leaves.setdefault(leaf, f"v{self._number()}")
 
     def _element_is(self, node: ElementIs, said: bool) -> Value:
@@ -212,17 +217,20 @@ class Writer:
         if state is None:
             return OPEN
         if not said:
-            state = self._new(_CASE, ("settled", state), picked(_SETTLED, load(state)))
-        return state if node.state is ElementState.SUPPORTED else self._not(_CASE, state)
+            state = self._settled(state)
+        return state if node.state is ElementState.SUPPORTED else self._not(CASE, state)
 
-    def _all(self, place: _Place, values: list[Value]) -> Value:
+    def _settled(self, state: Value) -> Value:
+        return self._new(CASE, ("settled", state), picked(_SETTLED, load(state)))
+
+    def _all(self, place: Place, values: list[Value]) -> Value:
         return self._joined(place, values, YES, NO, ast.BitAnd())
 
-    def _any(self, place: _Place, values: list[Value]) -> Value:
+    def _any(self, place: Place, values: list[Value]) -> Value:
         return self._joined(place, values, NO, YES, ast.BitOr())
 
     def _joined(
-        self, place: _Place, values: list[Value], neutral: int, decides: int | None, operator: ast.operator
+        self, place: Place, values: list[Value], neutral: int, decides: int | None, operator: ast.operator
     ) -> Value:
         """Values put together. ``neutral`` changes nothing, ``decides`` makes all others idle."""
         unique = list(dict.fromkeys(value for value in values if value != neutral))
@@ -233,21 +241,28 @@ class Writer:
             return decides
         if len(unique) < 2:
             return unique[0] if unique else neutral
-        together = load(unique[0])
+        together = self._load(place, unique[0])
         for value in unique[1:]:
-            together = binary(together, operator, load(value))
+            together = binary(together, operator, self._load(place, value))
         return self._new(place, (type(operator), *unique), together)
 
-    def _not(self, place: _Place, value: Value) -> Value:
+    def _not(self, place: Place, value: Value) -> Value:
         if isinstance(value, int):
-            return _REVERSED[value]
-        return self._new(place, ("not", value), picked(_REVERSED, load(value)))
+            return REVERSED[value]
+        return self._new(place, ("not", value), self._reversed(place, value))
+
+    def _reversed(self, place: Place, value: str) -> ast.expr:
+        return picked(REVERSED, load(value))
+
+    def _load(self, place: Place, value: Value) -> ast.expr:
+        """What is said of a line about the things of a place."""
+        return load(value)
 
     def _some(self, node: Some) -> Value:
         """Filled in by the loop over the items."""
-        inner = (node.item, _level(node.body))
+        inner = (node.item, level_of(node.body))
         body = self._read(node.body, inner)
-        scope = self._scopes.setdefault(inner, _Scope())
+        scope = self._scopes.setdefault(inner, Scope())
         if ("some", body) not in scope.known:
             found = f"v{self._number()}"
             scope.found.append(found)
@@ -255,17 +270,17 @@ class Writer:
             scope.known["some", body] = found
         return scope.known["some", body]
 
-    def _some_linked(self, node: Some, place: _Place) -> Value:
-        inner = (node.item, _level(node.body))
+    def _some_linked(self, node: Some, place: Place) -> Value:
+        inner = (node.item, level_of(node.body))
         body = self._read(node.body, inner)
-        target = self._scopes.setdefault(inner, _Scope())
+        target = self._scopes.setdefault(inner, Scope())
         if body not in target.rows:
             rows = target.rows[body] = f"r{self._number()}"
             target.before_loop.append(let(rows, ast.List([], ast.Load())))
             row = ast.Tuple([attribute("item", "id"), load(body)], ast.Load())
             append = ast.Attribute(name(rows), "append", ast.Load())
             target.nodes.append(ast.Expr(ast.Call(append, [row], [])))
-        scope = self._scopes.setdefault(place, _Scope())
+        scope = self._scopes.setdefault(place, Scope())
         rows = target.rows[body]
         key = ("linked", node.link, rows)
         if key not in scope.known:
@@ -273,8 +288,8 @@ class Writer:
             scope.nodes += _over_links(scope.told(node.link), rows, found)
         return scope.known[key]
 
-    def _new(self, place: _Place, key: tuple[object, ...], expression: ast.expr) -> Value:
-        scope = self._scopes.setdefault(place, _Scope())
+    def _new(self, place: Place, key: tuple[object, ...], expression: ast.expr) -> Value:
+        scope = self._scopes.setdefault(place, Scope())
         if key not in scope.known:
             found = scope.known[key] = f"v{self._number()}"
             scope.nodes.append(let(found, expression))
@@ -285,15 +300,15 @@ class Writer:
         return self._count
 
 
-def _level(body: Node) -> int:
+def level_of(body: Node) -> int:
     """How many quantifiers lie below one another in a body: their loops come before its own."""
     match body:
         case All(children) | AnyOf(children):
-            return max(map(_level, children), default=0)
+            return max(map(level_of, children), default=0)
         case Not(child):
-            return _level(child)
+            return level_of(child)
         case Some(body=inner):
-            return 1 + _level(inner)
+            return 1 + level_of(inner)
         case _:
             return 0
 
@@ -302,7 +317,7 @@ def _tuple(values: Sequence[Value]) -> ast.expr:
     return ast.Tuple([load(value) for value in values], ast.Load())
 
 
-def _loop(item: str, scope: _Scope) -> list[ast.stmt]:
+def _loop(item: str, scope: Scope) -> list[ast.stmt]:
     told = ast.Call(
         ast.Attribute(name("items"), "get", ast.Load()), [ast.Constant(item), ast.Tuple([], ast.Load())], []
     )
@@ -330,7 +345,7 @@ def _added(found: str, said: ast.expr) -> ast.stmt:
     return ast.AugAssign(ast.Name(found, ast.Store()), ast.BitOr(), said)
 
 
-def _only_about_the_person(place: _Place) -> None:
-    if place != _CASE:
+def _only_about_the_person(place: Place) -> None:
+    if place != CASE:
         message = "A line about another rule or an element stands inside a quantifier. Move it out."
         raise EngineError([Problem("engine.rule_in_quantifier", message)])

@@ -6,7 +6,7 @@ Engines see only these values. Free text never gets here: a text fact is TOLD or
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from screening.vocabulary import Sharing
 
@@ -34,19 +34,24 @@ class FactKind(StrEnum):
     REFS = "refs"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A number or a date (as its ordinal) known to lie between ``lo`` and ``hi``, both included.
-
-    None means no bound on that side. An exact value has ``lo == hi``.
-    """
-
+class _Bounds(NamedTuple):
     lo: int | None
     hi: int | None
 
-    def __post_init__(self) -> None:
-        if self.lo is not None and self.hi is not None and self.lo > self.hi:
+
+class Span(_Bounds):
+    """A number or a date (as its ordinal) known to lie between ``lo`` and ``hi``, both included.
+
+    None means no bound on that side. An exact value has ``lo == hi``. A tuple, because engines look answers up by
+    their hash.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, lo: int | None, hi: int | None) -> "Span":
+        if lo is not None and hi is not None and lo > hi:
             raise ValueError("a span ends before it begins")
+        return tuple.__new__(cls, (lo, hi))
 
     @classmethod
     def exact(cls, value: int) -> "Span":

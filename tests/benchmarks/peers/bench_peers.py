@@ -29,6 +29,8 @@ PAGE = ROOT / "docs" / "performance.md"
 MARKS = ("<!-- peers: begin -->", "<!-- peers: end -->")
 ENGINES: dict[str, tuple[str, str, str, int]] = {
     "ours, compiled": ("ours", "Compiled", "", 10_000),
+    "ours, in lanes": ("ours", "InLanes", "", 10_000),
+    "ours, in lanes, from columns": ("ours", "InLanesFromColumns", "", 10_000),
     "ours, reference": ("ours", "Reference", "", 300),
     "ours, durable-rules used safely": ("ours", "Durable", "durable_rules", 300),
     "by hand, two-valued": ("ours", "ByHand", "", 10_000),
@@ -44,9 +46,18 @@ ENGINES: dict[str, tuple[str, str, str, int]] = {
     "floor: json": ("floors", "Json", "", 10_000),
 }
 """By the name in the table: module, class, package, cases a round."""
+OURS = ("ours, compiled", "ours, in lanes", "ours, in lanes, from columns")
+"""The forms of ours that work as fast as they can; the bars are about the fastest."""
 SIZES = {"": (1, 1, 1.0), "rules ×4": (4, 1, 0.25), "facts ×4": (1, 4, 0.5), "cases ×100": (1, 1, 100.0)}
 """What is grown: rules, facts, and the share of the usual number of cases."""
-GROWN = ("ours, compiled", "by hand, two-valued", "zen-engine", "clipspy", "OpenFisca (vectors)")
+GROWN = (
+    "ours, compiled",
+    "ours, in lanes, from columns",
+    "by hand, two-valued",
+    "zen-engine",
+    "clipspy",
+    "OpenFisca (vectors)",
+)
 MANY_FROM = 500
 """Cases ×100 starts from this many."""
 CHUNK = 10_000
@@ -176,7 +187,8 @@ def _version(name: str) -> str:
 def bars(best: dict[str, dict[str, Any]]) -> list[str]:
     """The bars this product sets itself, and whether they are met in this run."""
     us = {name: found["us"] for name, found in best.items() if "us" in found}
-    ours = us["ours, compiled"]
+    form = min((name for name in OURS if name in us), key=us.__getitem__)
+    ours, one_by_one = us[form], us["ours, compiled"]
     others = {name: time for name, time in us.items() if ENGINES[name][0] == "peers"}
     per_case = {name: time for name, time in others.items() if "vectors" not in name}
     wanted = [
@@ -187,7 +199,8 @@ def bars(best: dict[str, dict[str, Any]]) -> list[str]:
         ("no slower than by hand, two-valued (fewer answers)", us["by hand, two-valued"], 1.0),
     ]  # fmt: skip
     return [
-        f"* {'met' if time / ours >= least else 'NOT MET'}: {what}: {time / ours:.2f} × ours"
+        f"* {'met' if time / ours >= least else 'NOT MET'}: {what}: {time / ours:.2f} × {form}"
+        f" ({time / one_by_one:.2f} × ours, compiled)"
         for what, time, least in wanted
     ]
 
