@@ -112,7 +112,11 @@ def _talk(
 
         reader = ScreenReader()
         talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
-        reader.redraw, reader.takes_lines = pages.again, lambda: pages.takes_lines
+        reader.redraw, reader.scroll, reader.takes_lines = (
+            pages.again,
+            pages.scroll,
+            lambda: pages.takes_lines,
+        )
     end = talk.run()
     if end == "left" and terminal:
         _write(CLEAR)

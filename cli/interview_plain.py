@@ -71,7 +71,7 @@ class PlainInterview:
         return end
 
     def _talk(self) -> End:
-        self._say("keys", exact=True)
+        self._greet()
         self._open(list(opening_words(self.session, self._prompter)))
         self._look()
         shown: tuple[Step, SafeText] | None = None
@@ -95,6 +95,14 @@ class PlainInterview:
         if self.session.left:
             self._say("end.left", n=self.session.left)
         return "finished"
+
+    def _greet(self) -> None:
+        self._say("keys", exact=True)
+
+    def _help(self, prompt: Prompt) -> None:
+        if prompt.help:
+            self._say("help", text=prompt.help)
+        self._say("keys", exact=True)
 
     def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
         """The words to read out before the first question."""
@@ -123,8 +131,7 @@ class PlainInterview:
             return "left"
         match result.action:
             case "help":
-                self._line(self._prompter.say("help", text=prompt.help))
-                self._say("keys", exact=True)
+                self._help(prompt)
             case "pause":
                 self._pause()
             case "review":
@@ -149,7 +156,8 @@ class PlainInterview:
             self._line()
             progress = self.session.progress()
             if step.kind in ("value", "list"):
-                self._say("progress", n=progress.number, left=progress.left)
+                key = "progress" if progress.left > 1 else "progress.last"
+                self._say(key, n=progress.number, left=progress.left)
             for text in (prompt.ask, prompt.also):
                 if text:
                     self._line(text)

@@ -8,8 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import dataclass
 from typing import Final
 
 from prompt_toolkit import PromptSession
@@ -17,37 +16,34 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from screening.intake.inspection import first_hidden
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt
 from screening.interview.review import Row
-from screening.report.document import Role
 from screening.report.words import Words
 from screening.safe_text import SafeText, safe
 
 from .console import open_screen
+from .interview_page import Sheet, laid_out, text_lines
 from .interview_plain import CLEAR, End, PlainInterview
 from .layout import pad, wrap
 from .page import INDENT, Page
 
 EMPTY_SCREEN: Final = "\x1b[2J\x1b[H"
 _LEAST_WIDTH: Final = 24
-_FEW: Final = 8
-_MOST_COLUMNS: Final = 4
-_RECENT: Final = 3
+_LEAP: Final = 5
+"""Lines that Page Up and Page Down scroll."""
 _BELOW_ROWS: Final = 6
 """Lines kept free beside the rows of a review."""
-
-_Layout = Callable[[Page, Sequence[tuple[str, str]], int], list[Text]]
 
 
 class ScreenInterview(PlainInterview):
     """Draws a page for each step; messages about the last reply stand at its foot."""
 
     _recent: list[str]
+    _top = 0
     _drawn: Callable[[], None] = staticmethod(lambda: None)
     takes_lines = False
     """Whether a text of several lines is asked for now."""
@@ -61,25 +57,25 @@ class ScreenInterview(PlainInterview):
         self._drawn()
 
     def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
-        """The opening words, as many paragraphs at a time as the screen holds."""
         for part in parts:
-            left = list(part)
-            while left:
-                taken = self._sheet(left)
-                left = left[taken:]
-                self._heard(self._plain(f"{self._prompter.say('pause.go')} "))
+            self._read_out(part, self._prompter.say("opening.how"))
 
-    def _sheet(self, paragraphs: Sequence[SafeText]) -> int:
+    def _read_out(self, paragraphs: Sequence[SafeText], how: SafeText | None = None) -> None:
+        """Words on pages of their own, as many paragraphs at a time as the screen holds."""
+        left = list(paragraphs)
+        while left:
+            taken = self._sheet(left, how)
+            left = left[taken:]
+            self._heard(self._plain(f"{self._prompter.say('pause.go')} "))
+
+    def _sheet(self, paragraphs: Sequence[SafeText], how: SafeText | None) -> int:
         """Show the first of these paragraphs, at least one; how many."""
-        how = self._prompter.say("opening.how")
 
         def lines(taken: int) -> list[Text]:
-            page = Page(
-                (screen := open_screen()).width, screen.theme, screen.symbols, Words(self._prompter.language)
-            )
-            shown = self._text(page, how, "quiet")
+            page = self._page()
+            shown = text_lines(page, how or "", "quiet")
             for text in paragraphs[:taken]:
-                shown += [Text(""), *self._text(page, text, "")]
+                shown += [Text(""), *text_lines(page, text, "")]
             return [*shown, Text("")]
 
         room = os.get_terminal_size().lines - 1
@@ -101,70 +97,61 @@ class ScreenInterview(PlainInterview):
             self.takes_lines = False
 
     def _show(self, step: Step, prompt: Prompt) -> None:
-        recent, self._recent = self._recent, []
+        recent, self._recent, self._top = self._recent, [], 0
+        if (
+            recent and not self._laid_out(step, prompt, recent)[1]
+        ):  # what was said is read first, for all of it counts
+            self._read_out([safe(text) for text in recent])
+            recent = []
         self._drawn = lambda: self._draw(step, prompt, recent)
         self._drawn()
 
-    def _draw(self, step: Step, prompt: Prompt, recent: list[str]) -> None:
-        screen = open_screen()
-        page = Page(screen.width, screen.theme, screen.symbols, Words(self._prompter.language))
-        room = os.get_terminal_size().lines - 1
-        lines = self._page(step, prompt, page, recent, _choices)
-        if len(lines) > room:  # without the blank between the answers of the question and those always there
-            lines = self._page(step, prompt, page, recent, _choices, blank=False)
-        if len(lines) > room:  # many answers: close together, so that all can be seen at once
-            lines = self._page(step, prompt, page, recent, _flowing, blank=False)
-        if len(lines) > room:
-            lines = self._page(
-                step, replace(prompt, why=safe(""), also=safe("")), page, recent, _flowing, blank=False
-            )
-        if len(lines) > room:  # a low window: no blanks, and of the last messages one
-            bare = replace(prompt, why=safe(""), also=safe(""))
-            lines = self._page(step, bare, page, recent[-1:], _flowing, blank=False, keys=False)
-            lines = [line for line in lines if line.plain.strip()]
-        if len(lines) > room:  # the title and the question stay as long as there is room for them
-            top = min(2 + len(self._text(page, prompt.ask, "")), max(room // 2, 1))
-            lines = [*lines[:top], *lines[top:][-max(room - top, 1) :]]
-        self._write(EMPTY_SCREEN)
-        screen.show(lines)
+    def _laid_out(self, step: Step, prompt: Prompt, recent: Sequence[str]) -> tuple[list[Text], bool]:
+        progress, asked = self.session.progress(), step.kind in ("value", "list", "story")
+        key = "progress" if progress.left > 1 else "progress.last"
+        sheet = Sheet(
+            count=self._prompter.say(key, n=progress.number, left=progress.left) if asked else "",
+            done=progress.number / (progress.number + progress.left),
+            mark=self._mark(step, prompt),
+            held=self._prompter.say("held", text=prompt.held) if prompt.held else "",
+            recent=recent,
+            keys=self._prompter.say("keys.short"),
+        )
+        return laid_out(self._page(), prompt, sheet, os.get_terminal_size().lines - 1)
 
-    def _page(
-        self,
-        step: Step,
-        prompt: Prompt,
-        page: Page,
-        recent: list[str],
-        options: _Layout,
-        *,
-        blank: bool = True,
-        keys: bool = True,
-    ) -> list[Text]:
-        progress = self.session.progress()
-        count = self._prompter.say("progress", n=progress.number, left=progress.left)
-        lines = page.heading(page.text(prompt.title, "bold"), page.text(count, "quiet"))[:-1]
-        lines += [_bar(page, progress.number / (progress.number + progress.left)), Text("")]
-        mark = self._prompter.say("aloud" if prompt.aloud else "silent")
+    def _mark(self, step: Step, prompt: Prompt) -> str:
         marked = step.kind == "value" and prompt.options
-        parts: tuple[tuple[str, Role], ...] = (
-            (prompt.ask, "bold"), (prompt.also, "quiet"), (prompt.why, "quiet"), (prompt.part, ""),
-            (mark if marked else "", "quiet"),
-        )  # fmt: skip
-        for text, role in parts:
-            lines += self._text(page, text, role)
-        lines.append(Text(""))
-        lines += options(page, [(str(n), option.names[0]) for n, option in enumerate(prompt.options, 1)], 1)
-        lines += [Text("")] if blank and prompt.options and prompt.states else []
-        signs = [str(len(prompt.options) + n) if prompt.options else f"/{n}" for n in range(1, 5)]
-        lines += _choices(page, list(zip(signs, prompt.states, strict=False)), 2)
-        lines.append(Text(""))
-        held = self._prompter.say("held", text=prompt.held) if prompt.held else ""
-        for text in (prompt.how, held, *recent[-_RECENT:]):
-            lines += self._text(page, text, "")
-        return lines + self._text(page, self._prompter.say("keys.short") if keys else "", "quiet")
+        return self._prompter.say("aloud" if prompt.aloud else "silent") if marked else ""
 
-    @staticmethod
-    def _text(page: Page, text: str, role: Role) -> list[Text]:
-        return page.paragraph(page.text(text, role)) if text else []
+    def _draw(self, step: Step, prompt: Prompt, recent: list[str]) -> None:
+        lines, fits = self._laid_out(step, prompt, recent)
+        room = os.get_terminal_size().lines - 1
+        if not fits:
+            more = text_lines(self._page(), self._prompter.say("scroll"), "bold")
+            room = max(room - len(more), 1)
+            self._top = max(0, min(self._top, len(lines) - room))
+            lines = [*lines[self._top : self._top + room], *more]
+        self._write(EMPTY_SCREEN)
+        open_screen().show(lines)
+
+    def scroll(self, by: int) -> None:
+        """Show what of a page stands higher (``by`` below 0) or lower, in a window too low for all of it."""
+        self._top = max(0, self._top + by)
+
+    def _page(self) -> Page:
+        screen = open_screen()
+        return Page(screen.width, screen.theme, screen.symbols, Words(self._prompter.language))
+
+    def _greet(self) -> None:
+        """The keys stand on each page."""
+
+    def _help(self, prompt: Prompt) -> None:
+        """All there is on the question, a page of its own: also what a low window left out."""
+        why = self._prompter.say("why", text=prompt.why) if prompt.why else ""
+        helps = self._prompter.say("help", text=prompt.help) if prompt.help else ""
+        shown = (prompt.ask, prompt.also, why, helps, self._prompter.say("keys"))
+        self._read_out([safe(text) for text in shown if text])
+        self._question = ("", "")  # the page of the question is drawn again
 
     def _review(self) -> None:
         self._write(EMPTY_SCREEN)
@@ -215,51 +202,25 @@ class ScreenInterview(PlainInterview):
         return safe(text)
 
 
-def _bar(page: Page, done: float) -> Text:
-    """The share of the topic that is done, in place of a hairline."""
-    room = page.right - INDENT
-    full = round(room * min(max(done, 0.0), 1.0))
-    text = Text(" " * INDENT + page.symbols.done * full)
-    return text.append(page.symbols.rule * (room - full), style=page.theme.style("quiet"))
-
-
-def _flowing(page: Page, choices: Sequence[tuple[str, str]], least: int) -> list[Text]:
-    """Numbered answers one after the other, each kept whole."""
-    entries = [page.text(f"{sign} {name}").plain.replace(" ", "\u00a0") for sign, name in choices]
-    return page.paragraph(Text("   ".join(entries)))
-
-
-def _choices(page: Page, choices: Sequence[tuple[str, str]], least: int) -> list[Text]:
-    """Numbered answers: one a line if few, else in as many columns as fit, read downwards."""
-    entries = [f"{sign:>3}  {name}" for sign, name in choices]
-    room = page.right - INDENT
-    for columns in range(least if len(entries) <= _FEW else _MOST_COLUMNS, 1, -1):
-        height = max(1, -(-len(entries) // columns))
-        parts = [entries[start : start + height] for start in range(0, len(entries), height)]
-        widths = [max(map(cell_len, part)) + 2 for part in parts]
-        if parts and sum(widths) - 2 <= room:
-            rows = zip_longest(*parts, fillvalue="")
-            shown = ("".join(set_cell_size(e, w) for e, w in zip(row, widths, strict=True)) for row in rows)
-            return [pad(page.text(row.rstrip()), INDENT) for row in shown]
-    return [line for entry in entries for line in page.paragraph(page.text(entry))]
-
-
 @dataclass(frozen=True)
 class _Again:
-    """The page has to be drawn anew; what was typed so far stays. ``suspend``: after the program was put aside."""
+    """The page has to be drawn anew; what was typed so far stays. ``suspend``: after the program was put aside;
+    ``scroll``: so many lines further down."""
 
     typed: str
     suspend: bool = False
+    scroll: int = 0
 
 
 class ScreenReader:
-    """Reads one line on the terminal; where ``takes_lines`` says so, what is pasted may have several. Esc twice leaves at once, F2 goes back, Ctrl-D ends, Ctrl-Z empties the
-    screen and puts the program aside. ``redraw`` draws the page above the line; it is called when the size of
+    """Reads one line on the terminal; where ``takes_lines`` says so, what is pasted may have several. Esc twice leaves at once, F2 goes back, Ctrl-D ends, Up and Down
+    ``scroll`` the page, Ctrl-Z empties the screen and puts the program aside. ``redraw`` draws the page above the line; it is called when the size of
     the terminal has changed and when the program comes back.
     """
 
     def __init__(self) -> None:
         self.redraw: Callable[[], None] = lambda: None
+        self.scroll: Callable[[int], None] = lambda by: None
         self.takes_lines: Callable[[], bool] = lambda: False
         self._size = os.get_terminal_size()
         self._session: PromptSession[str | _Again] = PromptSession(
@@ -285,8 +246,15 @@ class ScreenReader:
                 sys.stdout.write(EMPTY_SCREEN)
                 sys.stdout.flush()
                 os.kill(0, signal.SIGTSTP)  # the whole job, as the terminal itself would
+            if came.scroll:
+                self.scroll(came.scroll)
             typed = came.typed
             self.redraw()
+
+    @property
+    def typed(self) -> str:
+        """What stands on the line now."""
+        return self._session.app.current_buffer.text
 
     def _message(self, prompt: str) -> str:
         size, app = os.get_terminal_size(), self._session.app
@@ -311,6 +279,14 @@ def _keys(reader: ScreenReader) -> KeyBindings:
     @keys.add("c-z", filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
     def _put_aside(event: KeyPressEvent) -> None:
         event.app.exit(result=_Again(event.current_buffer.text, suspend=True))
+
+    def _scroll(key: str, by: int) -> None:
+        @keys.add(key, filter=Condition(lambda: "\n" not in reader.typed))
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(result=_Again(event.current_buffer.text, scroll=by))
+
+    for key, by in (("up", -1), ("down", 1), ("pageup", -_LEAP), ("pagedown", _LEAP)):
+        _scroll(key, by)
 
     @keys.add("f2")
     def _back(event: KeyPressEvent) -> None:

@@ -45,8 +45,10 @@ PLANNER: Final = Planner(real_pack(), DAY)
 ANSWER: Final = TABLES["en"]["answer"].encode()
 INDEX: Final = "index.age"
 SAVED_IN: Final = TABLES["en"]["saved_in"].partition("{")[0].encode()
-LONGEST: Final = 0.25
-"""Seconds from the start of a sitting to its kill, at most."""
+LONGEST: Final = (0.25, 10.0)
+"""Seconds from the start of a sitting to its kill, at most: at first, and on the slowest machine. A sitting that
+comes to no answer makes it longer, one that comes to many shorter, so that kills fall into the talk on any machine.
+"""
 AHEAD: Final = 20
 """Replies typed ahead: more than any sitting gets to."""
 
@@ -111,6 +113,7 @@ class Tally:
     interviews: int = 0
     while_new: int = 0
     by_age_tool: int | str = 0 if shutil.which("age") else "NOT RUN"
+    index_by_age_tool: int = 0
     unsealed: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -123,15 +126,17 @@ class Killing:
         self.store = new_store(folder / "store")
         self.tally = Tally()
         self._chance = chance
+        self._longest = LONGEST[0]
         self._known: set[str] = set()
-        self._lawyer = folder / "lawyer.txt"
+        self._lawyer, self._own = folder / "lawyer.txt", folder / "own.txt"
         self._lawyer.write_text(LAWYER.text + "\n")
+        self._own.write_text("".join(f"{each.text}\n" for each in self.store.cover.ring.secrets))  # type: ignore[union-attr]
         self._case, self._talk, self._at = "", None, 0
 
     def one(self) -> None:
         """One sitting and its end."""
         typed = self._talk.ahead(self._at) if self._talk else []
-        said = killed(self.store, self._case, typed, self._chance.uniform(0, LONGEST))
+        said = killed(self.store, self._case, typed, self._chance.uniform(0, self._longest))
         self.tally.kills += 1
         if self._talk is None:
             self._begun(said)
@@ -169,7 +174,9 @@ class Killing:
             self.tally.faults.append(
                 f"kill {self.tally.kills}: {acknowledged - found} acknowledged answers lost"
             )
-        self.tally.acknowledged += acknowledged - self._at
+        come = acknowledged - self._at
+        self._longest = min(self._longest * (1.1 if not come else 0.95 if come > 2 else 1.0), LONGEST[1])
+        self.tally.acknowledged += come
         self.tally.unsaid += found - acknowledged
         self._at = found
 
@@ -177,26 +184,30 @@ class Killing:
         """Every sealed file opens with age, and nothing that was typed stands anywhere else."""
         for path in sorted(self.store.folder.rglob("*.age*")):
             if path.name == INDEX:
-                self.store.cover.unseal(path.read_bytes(), source=INDEX)
+                plain = self.store.cover.unseal(path.read_bytes(), source=INDEX)
+                self.tally.index_by_age_tool += self._opens_with_tool(path, self._own, plain)
             elif path.parent.name == "cases" and path.name == f"{self._case}.age":
                 plain = unseal(path.read_bytes(), (LAWYER,), source=path.name)
                 from_bytes(plain, source=path.name)
                 self.tally.unsealed += 1
                 if self.tally.by_age_tool != "NOT RUN":
-                    self._open_with_tool(path, plain)
+                    opened = self._opens_with_tool(path, self._lawyer, plain)
+                    self.tally.by_age_tool = int(self.tally.by_age_tool) + opened
         if len(list(self.store.folder.rglob("*.tmp"))) > 2:
             self.tally.faults.append(f"kill {self.tally.kills}: files that were cut off are not taken away")
         found = [*holds_canary(self.folder), *holds_canary(self.folder, '"answers"')]
         if found:
             self.tally.faults.append(f"kill {self.tally.kills}: plaintext in {len(found)} files")
 
-    def _open_with_tool(self, path: Path, plain: bytes) -> None:
-        done = subprocess.run(
-            ["age", "-d", "-i", str(self._lawyer), str(path)], capture_output=True, check=False
-        )
-        if done.returncode or done.stdout != plain:
+    def _opens_with_tool(self, path: Path, key: Path, plain: bytes) -> bool:
+        """Whether the age tool opens a file to the same bytes; False, and no fault, where there is no tool."""
+        if self.tally.by_age_tool == "NOT RUN":
+            return False
+        done = subprocess.run(["age", "-d", "-i", str(key), str(path)], capture_output=True, check=False)
+        opened = done.returncode == 0 and done.stdout == plain
+        if not opened:
             self.tally.faults.append(f"kill {self.tally.kills}: the age tool does not open {path.name}")
-        self.tally.by_age_tool = int(self.tally.by_age_tool) + 1
+        return opened
 
     def kept_canaries(self) -> int:
         """In how many cases what was typed does stand, once opened."""

@@ -1,6 +1,5 @@
 """The questionnaire a page at a time, in a terminal of 80 by 24: pages fit, keys work, nothing is lost."""
 
-import json
 import os
 import shlex
 import subprocess
@@ -9,93 +8,24 @@ import time
 from datetime import date
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 from interview_starts import at_the, begun
 from pack_cases import the_pack
 from screening.cli import interview_screen
 from screening.cli.console import open_screen
+from terminals import ENV, PASTE, Terminal, saved_in
 
 from screening.interview.keeping import MemoryKeeper
 from screening.interview.opening import CONFIDENTIALITY, OPENING
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
 from screening.interview.record import LIST_OF, STORY, Record
-from screening.interview.record_file import read_record
 from screening.interview.session import Session
 from screening.interview.wording import TABLES
 from screening.vocabulary import LANGUAGES, Language
 
-ENV = {k: v for k, v in os.environ.items() if k not in ("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR")}
-ENV |= {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
 DAY_OF_ENTRY = {"en": "day of the entry", "es": "día de la entrada"}
 PACK_QUESTIONS = the_pack().questions
-PASTE = "\x1b[200~{}\x1b[201~"
-
-
-class Terminal:
-    """The command in a terminal, and what stands on it."""
-
-    def __init__(
-        self, store: Path, language: Language = "es", *more: str, first: str = "1  ", **size: int
-    ) -> None:
-        self.store = store
-        command = ["-m", "screening.cli", "interview", "--unencrypted", "--as-of", "2026-11-24"]
-        command += ["--store", str(store), "--lang", language, "--also", "en" if language == "es" else "es"]
-        command += more or [begun(store)]
-        rows, columns = size.get("rows", 24), size.get("columns", 80)
-        self._started(sys.executable, command, rows, columns)
-        self.wait_for(first)
-
-    def _started(self, program: str, command: list[str], rows: int, columns: int) -> None:
-        self.child = pexpect.spawn(program, command, env=ENV, dimensions=(rows, columns), timeout=20)
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-
-    def resize(self, rows: int, columns: int) -> None:
-        self.screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
-
-    def wait_for(self, text: str) -> None:
-        """Until the text stands on the screen."""
-        end = time.monotonic() + 20
-        while text not in self.shown:
-            assert time.monotonic() < end, f"{text} never came:\n{self.shown}"
-            self._feed()
-
-    def _feed(self) -> None:
-        try:
-            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return
-
-    @property
-    def shown(self) -> str:
-        return "\n".join(self.screen.display)
-
-    @property
-    def bars(self) -> list[str]:
-        """The lines that show how far the topic is; one empty line if none stands."""
-        return [line for line in self.screen.display if "━" in line] or [""]
-
-    def type(self, text: str, then: str) -> None:
-        self.child.send(text + "\r")
-        self.wait_for(then)
-
-    def end(self) -> int | None:
-        self.child.expect(pexpect.EOF)
-        self.stream.feed(self.child.before)
-        self.child.close()
-        return self.child.exitstatus
-
-    def saved(self) -> Record:
-        return saved_in(self.store)
-
-
-def saved_in(store: Path) -> Record:
-    (found,) = (store / "cases").glob("*.json")
-    return read_record(json.dumps(json.loads(found.read_text())["interview"]).encode(), source="x")
 
 
 @pytest.mark.parametrize("rows", [24, 15])
@@ -266,54 +196,144 @@ def test_a_whole_interview_is_the_same_record_on_pages_and_in_piped_lines(
     assert paged.answers[STORY].value == "Me amenazaron, señor.\nNo sé más."
 
 
-def test_a_page_is_drawn_anew_for_another_size_and_what_was_typed_stays(tmp_path: Path) -> None:
-    here = Terminal(tmp_path / "s", "en")
-    here.type("1", "day of the entry")
-    here.child.send("Januar")
-    here.wait_for("Januar")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_drawn_anew_for_another_size_and_what_was_typed_stays(
+    tmp_path: Path, language: Language
+) -> None:
+    here = Terminal(tmp_path / "s", language)
+    here.type("1", DAY_OF_ENTRY[language])
+    here.child.send("2026-0")
+    here.wait_for("2026-0")
     for rows, columns in ((40, 120), (24, 60), (24, 80)):
         here.resize(rows, columns)
-        here.wait_for("Januar")
+        here.wait_for("2026-0")
         end = time.monotonic() + 20
         while not columns - 10 < max(len(line.strip()) for line in here.bars) <= columns:
             assert time.monotonic() < end, here.shown
-            here._feed()
-        assert here.screen.display[0].startswith("  Arrival and dates"), here.shown
-    here.type("y 2026", "Noted: January 2026")
+            here.feed()
+        assert here.screen.display[0].startswith(f"  {the_pack().topics['arrival'].title[language]}"), (
+            here.shown
+        )
+    here.type("1", TABLES[language]["noted"].partition("{")[0])
+    assert here.saved().answers["entries[entry-1].date"].value == "2026-01"
     here.child.close(force=True)
 
 
-def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(
+    tmp_path: Path, language: Language
+) -> None:
     here = Terminal.__new__(Terminal)
     here.store = tmp_path / "s"
     case = begun(here.store)
-    here._started("bash", ["--norc", "-i"], 24, 80)
+    here.started("bash", ["--norc", "-i"], 24, 80)
     here.child.send(
         f"{shlex.quote(sys.executable)} -m screening.cli interview --unencrypted --as-of 2026-11-24"
-        f" --store {shlex.quote(str(here.store))} {case}\r"
+        f" --store {shlex.quote(str(here.store))} --lang {language} {case}\r"
     )
-    here.wait_for("1  Yes, there is one to note")
-    here.type("1", "day of the entry")
-    here.child.send("Januar")
-    here.wait_for("Januar")
+    here.wait_for(f"1  {TABLES[language]['list.first']}")
+    here.type("1", DAY_OF_ENTRY[language])
+    here.child.send("2026-0")
+    here.wait_for("2026-0")
     here.child.send("\x1a")
     here.wait_for("Stopped")
-    assert "day of the entry" not in here.shown
-    here.type("fg", "day of the entry")
-    here.wait_for("Januar")
-    here.type("y 2026", "Noted: January 2026")
-    here.type("s", "Saved.")
-    assert "January" not in here.shown
+    assert DAY_OF_ENTRY[language] not in here.shown
+    here.type("fg", DAY_OF_ENTRY[language])
+    here.wait_for("2026-0")
+    here.type("1", TABLES[language]["noted"].partition("{")[0])
+    here.type("s", TABLES[language]["stopped"][:8])
+    assert "2026" not in here.shown.split("Stopped")[-1]
     here.child.close(force=True)
 
 
-def test_after_a_kill_it_goes_on_with_the_next_question(tmp_path: Path) -> None:
-    here = Terminal(tmp_path / "s", "es")
-    here.type("1", "día de la entrada")
-    here.type("enero de 2026", "Anotado: enero de 2026")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_a_kill_it_goes_on_with_the_next_question(tmp_path: Path, language: Language) -> None:
+    here = Terminal(tmp_path / "s", language)
+    here.type("1", DAY_OF_ENTRY[language])
+    here.type("2026-01", TABLES[language]["noted"].partition("{")[0])
     here.child.kill(9)
     here.child.wait()
     (found,) = (tmp_path / "s" / "cases").glob("*.json")
-    again = Terminal(tmp_path / "s", "es", found.stem)
-    assert "I-589" in again.shown and "En qué fecha entró" not in again.shown
+    again = Terminal(tmp_path / "s", language, found.stem)
+    assert "I-589" in again.shown and DAY_OF_ENTRY[language] not in again.shown
     again.child.close(force=True)
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_low_window_all_of_a_page_can_be_scrolled_to(
+    language: Language, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((columns, 12)))
+    pages: list[list[str]] = []
+
+    class Recorder:
+        def __init__(self) -> None:
+            screen = open_screen(env={"TERM": "dumb"}, width=columns)
+            self.width, self.theme, self.symbols = columns, screen.theme, screen.symbols
+
+        def show(self, lines: list[object]) -> None:
+            pages.append([str(line) for line in lines])
+
+    monkeypatch.setattr(interview_screen, "open_screen", Recorder)
+    record = Record(id="x").with_item("incident").with_item("persecutor")
+    planner, prompter = (
+        Planner(the_pack(), date(2026, 11, 24), everything=True),
+        Prompter(the_pack(), language),
+    )
+    talk = interview_screen.ScreenInterview(
+        Session(planner, record), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
+    )
+    talk._recent, scrolled = [], 0
+    steps = planner.plan(record).steps
+    many = [step for step in steps if step.fact in ("incident.harm", "persecutor.kind")]
+    for step in (*steps[::60], *many):
+        prompt = prompter.prompt(step, record)
+        talk._show(step, prompt)
+        seen = set(pages[-1])
+        assert pages[-1][0].strip().startswith(prompt.title[:20]), "it begins at the top"
+        for _ in range(40):  # further than the longest page goes
+            assert len(pages[-1]) <= 11 and max(map(len, pages[-1])) <= columns, step.path
+            talk.scroll(1)
+            talk.again()
+            scrolled += pages[-1] != pages[-2]
+            seen |= set(pages[-1])
+        shown = "".join("".join(sorted(seen)).split())
+        for option in prompt.options:
+            assert option.names[0].split()[0] in shown, (step.path, option)
+        for state in prompt.states:
+            assert state.split()[-1] in shown, (step.path, state)
+    assert len(many) == 2 and scrolled, "the longest pages do not fit at once"
+
+
+def test_the_help_is_whole_on_a_page_of_its_own_and_the_question_comes_again(tmp_path: Path) -> None:
+    here = Terminal(tmp_path / "s", "es", rows=15)
+    question = the_pack().questions[_asked_at_entry()]
+    here.child.send("?\r")
+    here.wait_for(TABLES["es"]["pause.go"])
+    shown = "".join(here.shown.split())
+    for text in (question.ask["es"], question.ask["en"], question.why["es"], question.help["es"]):
+        assert "".join(text.split()) in shown, text
+    here.type("", "Enter solo pasa")
+    here.type("", f"1  {TABLES['es']['list.first']}")
+    here.child.close(force=True)
+
+
+def _asked_at_entry() -> str:
+    step = Session(Planner(the_pack(), date(2026, 11, 24)), at_the()).step
+    assert step is not None
+    return step.question
+
+
+def test_urgent_words_are_never_crowded_out_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit under a page is read before it; nothing said after an answer is dropped."""
+    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+    planner, prompter = Planner(the_pack(), date(2026, 11, 24)), Prompter(the_pack(), "en")
+    talk = interview_screen.ScreenInterview(
+        Session(planner, at_the()), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
+    )
+    step = talk.session.step
+    assert step is not None
+    said = [f"Urgent: matter {number}." for number in range(5)]
+    lines, _ = talk._laid_out(step, prompter.prompt_now(talk.session), said)
+    assert all(any(one in line.plain for line in lines) for one in said)

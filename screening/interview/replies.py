@@ -6,6 +6,7 @@ from typing import Literal
 
 from screening.errors import IntakeError
 from screening.intake.inspection import first_hidden
+from screening.intake.model import ITEM_NAMES
 from screening.intake.shape import Kind, Shape
 from screening.interview.answers import NotUnderstood, read_answer
 from screening.interview.order import Step
@@ -20,6 +21,8 @@ COMMANDS: dict[str, Action] = {"?": "help", "p": "pause", "r": "review", "s": "s
 """What a reply of one sign or letter asks of the program, in every language."""
 WORDS, NOTE = "/w ", "/n "
 """Before the person's own words, and before a note of the volunteer's own."""
+_NOTED = 200
+"""Characters of an answer that are read back at once; the review shows all of it."""
 _CHOICE = Shape(Kind.CODE, ("choice",))
 _ENDS: dict[str, ListEnd] = {"closed": "closed", "open": "open"}
 
@@ -65,7 +68,9 @@ def _passed(session: Session, prompter: Prompter) -> Reply:
     step = session.step
     if step is not None and step.kind == "consent":  # nobody goes on past a *no*
         return Reply(session)
-    if session.at and (session.at.startswith("#") or prompter.prompt_now(session).held):
+    if session.at and (
+        session.at.startswith("#") or session.at in ITEM_NAMES or prompter.prompt_now(session).held
+    ):
         return Reply(session.go_ahead())
     return Reply(session.pass_over(), (prompter.say("passed"),))
 
@@ -125,4 +130,4 @@ def _noted(session: Session, prompter: Prompter, step: Step) -> SafeText:
     if step.kind == "list":
         return prompter.say("noted", text=prompter.list_words(step.item, session.record))
     words = prompter.answer_words(step.path, session.record.answers[step.path], session.record)
-    return prompter.say("noted", text=words)
+    return prompter.say("noted", text=safe(words, _NOTED))

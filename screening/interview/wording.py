@@ -1,5 +1,6 @@
 """The questionnaire's own words, in English and Spanish, by key. Questions stand in the rule pack."""
 
+import re
 from typing import Final
 
 from screening.vocabulary import Language
@@ -37,6 +38,7 @@ _EN: Final = {
     "number_of": "{n} of {of}",
     "topic": "Topic: {title}.",
     "progress": "Question {n}, about {left} left in this topic.",
+    "progress.last": "Question {n}, the last for now in this topic.",
     "why": "Why we ask: {text}",
     "help": "For you, not to be read out: {text}",
     "aloud": "Read out all the answers, evenly.",
@@ -57,7 +59,8 @@ _EN: Final = {
     "fits": "It could be: {text}.",
     "keys": "Enter alone passes over. < goes back. ? helps. p is a pause. s saves and stops. r shows all answers. "
     "/w and text notes the person's own words. /n and text is a note of your own. ! leaves at once.",
-    "keys.short": "Enter passes over   < back   ? help   p pause   s stop   Esc Esc leaves at once",
+    "scroll": "The page goes on: Up and Down keys.",
+    "keys.short": "Enter skips   < back   ? help   r answers   p pause   s stop   Esc Esc leaves",
     "words_noted": "The person's own words are noted, as they were said.",
     "note_noted": "Your note is kept apart from the answers.",
     "pause": "Take the time you need. All of it is saved.",
@@ -125,6 +128,7 @@ _ES: Final = {
     "number_of": "{n} de {of}",
     "topic": "Tema: {title}.",
     "progress": "Pregunta {n}, quedan unas {left} en este tema.",
+    "progress.last": "Pregunta {n}, por ahora la última de este tema.",
     "why": "Por qué se pregunta: {text}",
     "help": "Para usted, no se lee: {text}",
     "aloud": "Lea todas las respuestas, por igual.",
@@ -145,7 +149,8 @@ _ES: Final = {
     "fits": "Puede ser: {text}.",
     "keys": "Enter solo pasa adelante. < va atrás. ? ayuda. p es una pausa. s guarda y termina. r muestra todas las "
     "respuestas. /w y texto anota las palabras de la persona. /n y texto es una nota de usted. ! sale de inmediato.",
-    "keys.short": "Enter pasa   < atrás   ? ayuda   p pausa   s salir   Esc Esc sale ya",
+    "scroll": "La página sigue: flechas arriba y abajo.",
+    "keys.short": "Enter pasa   < atrás   ? ayuda   r todo   p pausa   s salir   Esc Esc sale ya",
     "words_noted": "Quedan anotadas las palabras de la persona, tal como las dijo.",
     "note_noted": "Su nota se guarda aparte de las respuestas.",
     "pause": "Tómese su tiempo. Todo queda guardado.",
@@ -180,10 +185,12 @@ _ES: Final = {
     "script.more": "Respuestas del archivo que ninguna pregunta pidió y se anotaron igual: {n}.",
     "script.asked": "Preguntas hechas: {n}. Datos anotados o pasados: {steps}.",
 }
+_TWICE: Final = re.compile(r"([.?!…]”?)\.$")
+"""A full stop behind a text that has its own end."""
 TABLES: Final[dict[Language, dict[str, str]]] = {"en": _EN, "es": _ES}
 
 
 def spoken(language: Language, key: str, **pieces: str | int) -> str:
     """The words under ``key``, with its pieces filled in. KeyError for a key that is not there."""
     text = TABLES[language][key]
-    return text.format(**pieces) if pieces else text
+    return _TWICE.sub(r"\1", text.format(**pieces)) if pieces else text
