@@ -86,7 +86,7 @@ app.command()(review)
 app.command()(verify)
 
 CaseFile = Annotated[
-    Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
+    Path, typer.Argument(help="A case id, an intake file or a case file.", show_default=False)
 ]
 Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
 
@@ -122,8 +122,10 @@ def report(
     redact: Redact = None,
     among: Among = None,
     encrypt_to: EncryptTo = None,
-    why: Annotated[str, typer.Option("--why", help="Why a rule or an element holds: a tree.")] = "",
-    why_not: Annotated[str, typer.Option("--why-not", help="Why a rule or an element does not.")] = "",
+    why: Annotated[str | None, typer.Option("--why", help="Why a rule or an element holds: a tree.")] = None,
+    why_not: Annotated[
+        str | None, typer.Option("--why-not", help="Why a rule or an element does not.")
+    ] = None,
     store: StoreFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -132,6 +134,9 @@ def report(
     readers = readers_of(encrypt_to, output)
     _check_output(file_format, output, as_json=as_json)
     _check_sharing(redact, among, review_at)
+    for option, name in (("--why", why), ("--why-not", why_not)):
+        if name == "":
+            raise UsageError([said("usage.needs_value").problem("usage.needs_value", option)])
     if why or why_not:
         _check_why((why and why_not) or redact, file_format, output, as_json=as_json)
     opened = opened_case(case, store, passphrase_file, lang)
@@ -139,7 +144,7 @@ def report(
     pack = pack_of(pack_folder)
     if why or why_not:
         tree = why_tree(
-            intake, pack, why or why_not, Words(lang), as_of=day, circuit=court, why_not=bool(why_not)
+            intake, pack, why or why_not or "", Words(lang), as_of=day, circuit=court, why_not=bool(why_not)
         )
         show_why(tree, theme, plain=plain)
         return
@@ -240,6 +245,10 @@ def main() -> int:
     ):  # typer turns the first into the second, with a code that says nothing
         sys.stderr.close()
         return OutputError.exit_code
+    except SystemExit as stop:  # the parser ends so when a pipe closes, with a code of its own
+        if isinstance(stop.__context__, BrokenPipeError):
+            return OutputError.exit_code
+        raise
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception:
@@ -288,6 +297,8 @@ def _next_command(error: ScreeningError, words: Sequence[str]) -> str:
             return "screening case key"
         case NotKnownError() if any(problem.code.startswith("store.") for problem in error.problems):
             return "screening case list"
+        case NotKnownError() if any(problem.code.startswith("batch.") for problem in error.problems):
+            return "screening batch --help"
         case ExampleError():
             return f"screening rules test{pack}"
         case RulesError():

@@ -12,7 +12,7 @@ import typer
 from screening.assessment.assess import court_of
 from screening.assessment.coverage import CoverageCase, coverage, example_cases
 from screening.assessment.law_diff import law_diff
-from screening.errors import NoInputError
+from screening.errors import NoInputError, UsageError
 from screening.intake.model import Intake
 from screening.intake.read import read_intake_file
 from screening.law.freshness import stale
@@ -96,6 +96,8 @@ def show_diff(
         circuit_of(circuit),
         pack_of(pack_at),
     )
+    if days[0] > days[1]:
+        raise UsageError([said("usage.day_before").problem("usage.day_before", "--to")])
     found = law_diff(pack, *days, court, _intakes(cases, day_of("")))
     if as_json:
         changes = {
@@ -149,6 +151,8 @@ def _intakes(folders: Sequence[Path] | None, day: date) -> dict[str, Intake]:
     for folder in folders or ():
         if not folder.is_dir():
             raise NoInputError([said("folder.no_cases").problem("input.missing")], source=str(folder))
+        if not any(folder.glob("*.json")):
+            raise NoInputError([said("folder.holds_no_cases").problem("input.missing")], source=str(folder))
     places = [*([_EXAMPLES] if _EXAMPLES.is_dir() else []), *(folders or ())]
     files = dict.fromkeys(file for folder in places for file in sorted(folder.glob("*.json")))
     return {str(file): read_intake_file(file, as_of=day) for file in files}

@@ -51,6 +51,10 @@ def _said(error: Any) -> tuple[str, str, Said]:
         choices = [str(each) for each in getattr(descriptor, "choices", None) or ()]
         if choices:
             return _name(parameter), "usage.choice", said("usage.choice", words=one_of(choices))
+        limits: Any = getattr(descriptor, "parameter_info", None)
+        if getattr(descriptor, "annotation", None) is int and limits.min is not None:
+            key = "usage.number" if limits.max is None else "usage.number_between"
+            return _name(parameter), key, said(key, least=limits.min, most=limits.max)
         return _name(parameter), "usage.not_a_value", said("usage.not_a_value")
     if message.startswith("No such command"):
         known = commands_of(error.ctx.command)

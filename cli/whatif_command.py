@@ -22,7 +22,7 @@ from .theme import ThemeName
 
 def whatif(
     case: Annotated[
-        Path, typer.Argument(help="An intake file (JSON) or a case file (.age).", show_default=False)
+        Path, typer.Argument(help="A case id, an intake file or a case file.", show_default=False)
     ],
     settings: Annotated[
         list[str] | None,
@@ -37,11 +37,11 @@ def whatif(
         typer.Option("--flip", help="An element: the smallest sets of answers that settle or change it."),
     ] = "",
     protection: Annotated[
-        Literal["", "asylum", "withholding", "cat"],
+        Literal["asylum", "withholding", "cat"] | None,
         typer.Option(
             "--for", help="The protection that --flip means. Default: the first that has the element."
         ),
-    ] = "",
+    ] = None,
     as_of: Annotated[str, typer.Option("--as-of", help="Another day, as 2026-11-24.")] = "",
     circuit: Annotated[str, typer.Option("--circuit", help="Another circuit: 1 to 11, dc.")] = "",
     start: Annotated[

@@ -53,6 +53,10 @@ OF_FILES: Final[dict[str, tuple[str, str]]] = {
         "There is no such folder. Name a folder of intake files.",
         "Esa carpeta no existe. Indique una carpeta de archivos de entrevista.",
     ),
+    "folder.holds_no_cases": (
+        "This folder holds no intake file (.json) itself. Name the folder in which they stand.",
+        "Esta carpeta no contiene ningún archivo de entrevista (.json). Indique la carpeta en la que están.",
+    ),
     "folder.not_empty": (
         "There is something in that folder already. Choose a new name.",
         "Esa carpeta ya contiene algo. Elija otro nombre.",
@@ -133,6 +137,18 @@ OF_FILES: Final[dict[str, tuple[str, str]]] = {
     "usage.not_a_value": (
         "This cannot be its value. See what it takes.",
         "Esto no puede ser su valor. Vea qué acepta.",
+    ),
+    "usage.number": (
+        "Write a whole number, at least {least}.",
+        "Escriba un número entero, al menos {least}.",
+    ),
+    "usage.number_between": (
+        "Write a whole number from {least} to {most}.",
+        "Escriba un número entero de {least} a {most}.",
+    ),
+    "usage.day_before": (
+        "This day is before the other. Write the earlier day first, with --from.",
+        "Este día es anterior al otro. Escriba primero el día anterior, con --from.",
     ),
     "usage.too_many": (
         "There is a word too many. Put a name that holds spaces in quotation marks.",

@@ -8,8 +8,8 @@ OF_WHATIF: Final[dict[str, tuple[str, str]]] = {
         "Un cambio tiene la forma RUTA=VALOR, como fear.afraid_now=yes o incidents[ID].date=2025-03.",
     ),
     "whatif.no_path": (
-        "No answer of an intake has this name.{guess} See screening schema.",
-        "Ninguna respuesta de una entrevista tiene este nombre.{guess} Vea screening schema.",
+        "No answer here has this name.{guess} See screening schema.",
+        "Ninguna respuesta de aquí tiene este nombre.{guess} Vea screening schema.",
     ),
     "whatif.needs_item": (
         "This is a list. Name one item by its id: {name}[ID].",

@@ -1,6 +1,8 @@
 """What a wrong command, a wrong file or a wrong rule looks like: one clear sentence, in the language asked for."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from screening.cli import case_files
 from screening.cli.app import main
 from screening.cli.error_screen import error_plain, kind_of
 
-from screening.errors import NotKnownError, Problem, RulesError, UsageError
+from screening.errors import NotKnownError, OutputError, Problem, RulesError, UsageError
 from screening.law.suggest import suggestion
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,14 @@ USAGE = [
      "Escríbalo como 2026-11-24.", "screening report --help"),
     ("report a.json --circuit 12", "--circuit: This is none of its values. Choose 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 or dc.",
      "10, 11 o dc.", "screening report --help"),
+    ("whatif a.json --for cut", "Choose asylum, withholding or cat.", "Elija asylum, withholding o cat.", "screening whatif --help"),
+    ("rules freshness --days many", "--days: Write a whole number, at least 0.", "Escriba un número entero, al menos 0.",
+     "screening rules freshness --help"),
+    ("synth -n 0 -o a.ndjson", "-n: Write a whole number from 1 to 100000000.", "un número entero de 1 a 100000000.",
+     "screening synth --help"),
+    ("rules diff --from 2025-09-02 --to 2025-09-01", "--to: This day is before the other.", "Este día es anterior al otro.",
+     "screening rules diff --help"),
+    ("report a.json --why=", "--why: A value is missing after this option.", "Falta un valor", "screening report --help"),
     ("rules new us.x --kind note", "RULE: This is not a rule id. Write three parts", "Escriba tres partes", "screening rules new --help"),
     ("rules new us.harm.new", "--kind: This is missing.", "--kind: Esto falta.", "screening rules new --help"),
     ("rules new us.harm.new --kind fact", "Choose element, basis,", "Elija element, basis,", "screening rules new --help"),
@@ -161,3 +171,41 @@ def test_kinds() -> None:
     assert kind_of(NotKnownError([])) == "not_known" and kind_of(UsageError([])) == "not_understood"
     assert re.search("harm", suggestion("us.hram.severe", ["us.harm.severe"]).es)
     assert suggestion("zzz", ["us.harm.severe"]).es == ""
+
+
+def test_what_to_do_next_fits_what_went_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("ours", encoding="utf-8")
+    code, err = told(monkeypatch, capsys, "synth", "-n", "1", "-o", str(taken))
+    assert code == 74 and "Choose a new name." in err and "Next: Do as it says" in err
+    code, err = told(monkeypatch, capsys, "batch", str(tmp_path), "-o", str(taken))
+    assert code == 66, "no intake there"
+    code, err = told(monkeypatch, capsys, "batch", CASE, "-o", str(taken))
+    assert code == 74 and "Choose a new name." in err and "inside the program" not in err
+    assert taken.read_text(encoding="utf-8") == "ours"
+    code, err = told(monkeypatch, capsys, "whatif", CASE, "--set", "fear.afraid=no")
+    assert code == 2 and "fear: No answer here has this name. Did you mean afraid_now?" in err
+
+
+def test_an_empty_folder_of_cases_is_no_folder_of_cases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, err = told(monkeypatch, capsys, "rules", "coverage", "--cases", str(tmp_path))
+    assert code == 66 and "holds no intake file" in err
+
+
+def test_a_closed_pipe_is_not_the_code_of_a_difference() -> None:
+    """``screening rules list | head -1``: what is left could not be written, as with a full disk."""
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(
+        [sys.executable, "-m", "screening.cli", "doctor"],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert ended.returncode == OutputError.exit_code and ended.stderr == b""

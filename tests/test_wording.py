@@ -150,6 +150,14 @@ def test_pieces_of_sentences() -> None:
     assert words.own('the client\'s "own" words') == "the client’s “own” words"
     assert lower_first("Past harm") == "past harm"
     assert lower_first("CAT") == "CAT"
+    for name in (
+        "Fifth Circuit rejected informants",
+        "Board of 2017: family",
+        "Mexican Navy raid",
+        "México niega",
+    ):
+        assert lower_first(name) == name
+    assert lower_first("Boarding a bus") == "boarding a bus"
     assert capital("asked") == "Asked"
     assert sentence("asked") == "Asked." and sentence("Why?") == "Why?" and sentence("") == ""
 

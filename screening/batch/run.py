@@ -146,6 +146,8 @@ def _open_output(options: Options, sources: Sequence[Source], marks: dict[str, s
             raise UsageError([said("batch.stdin_resume").problem("batch.stdin_resume", "--resume")])
         before = read_manifest(folder)
         refuse_changes(before, marks, folder)
+    elif folder.exists() and not folder.is_dir():
+        raise OutputError([said("file.exists").problem("output.exists")], source=str(folder))
     elif folder.exists() and not _untouched(folder):
         raise OutputError([said("batch.folder_used").problem("batch.folder_used")], source=str(folder))
     make_folder(folder)

@@ -95,9 +95,15 @@ def _sounds_like_i(text: str) -> bool:
     return re.match(r"h?i(?![aeiou])|h?í", text, re.IGNORECASE) is not None
 
 
+_OWN_NAME: Final = re.compile(
+    r"(\w+ Circuit|Attorney General|(Board of|Junta) \d+|Mexic(o|an|ans)|México|Colombian|Somali|Zetas)\b"
+)
+"""What keeps its capital inside a sentence: the names with which titles and holdings begin."""
+
+
 def lower_first(text: str) -> SafeText:
-    """A name inside a sentence: its first letter small, unless it is an acronym."""
-    if len(text) > 1 and text[1].isupper():
+    """A name inside a sentence: its first letter small, unless it is an acronym or a name of its own."""
+    if len(text) > 1 and (text[1].isupper() or _OWN_NAME.match(text)):
         return safe(text)
     return safe(text[:1].lower() + text[1:])
 

@@ -60,7 +60,7 @@ def decisive_of(intake: Intake, pack: Pack, as_of: date, circuit: str | None) ->
     return decisive(program, told_facts(intake), catalogue(), lambda told: derive(told, law), as_of)
 
 
-def element_named(pack: Pack, name: str, protection: str) -> Pair:
+def element_named(pack: Pack, name: str, protection: str | None) -> Pair:
     """The element and protection that ``--flip`` and ``--for`` name; without the latter the first that has it.
 
     Raises UsageError with the nearest name.
