@@ -239,16 +239,12 @@ def main() -> int:
     keep_to_ourselves()
     try:
         return _run(words)
-    except (
-        BrokenPipeError,
-        SystemExit,
-    ):  # typer turns the first into the second, with a code that says nothing
+    except (BrokenPipeError, SystemExit) as stop:
+        # typer turns the first into the second, with a code that says nothing
+        if isinstance(stop, SystemExit) and not isinstance(stop.__context__, BrokenPipeError):
+            raise
         sys.stderr.close()
         return OutputError.exit_code
-    except SystemExit as stop:  # the parser ends so when a pipe closes, with a code of its own
-        if isinstance(stop.__context__, BrokenPipeError):
-            return OutputError.exit_code
-        raise
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception:
