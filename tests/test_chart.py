@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from face_text import SVG, html_tree
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from report_cases import PACK, RICH_INTAKE, RICH_INTAKE_DATA, intake_of, intake_saying, rich_assessment
 
@@ -44,6 +44,7 @@ def test_a_bar_has_its_width_its_place_and_no_gap(
 
 
 @given(st.lists(PLACES, max_size=9).map(sorted), st.integers(36, 120))
+@example([122, 195], 41)
 def test_names_on_the_axis_begin_at_their_places(places: list[int], width: int) -> None:
     ticks = with_room(ChartTick(at, safe(f"n{index}")) for index, at in enumerate(places))
     chart = Chart(SafeText("c"), ticks, ())

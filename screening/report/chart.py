@@ -84,7 +84,7 @@ def with_room(ticks: Iterable[ChartTick]) -> tuple[ChartTick, ...]:
         at = _cell(tick.at, LEAST_CELLS)
         if at >= free and at + len(tick.text) <= LEAST_CELLS:
             kept.append(tick)
-            free = at + len(tick.text) + 1
+            free = at + len(tick.text) + 2  # a wider axis may round two places one cell nearer
     return tuple(kept)
 
 
