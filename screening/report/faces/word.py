@@ -14,7 +14,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 from docx.table import _Cell
-from lxml.etree import SubElement
 
 from screening.report.chart import Chart, axis_cells, bar_cells
 from screening.report.document import (
@@ -42,6 +41,13 @@ from screening.report.document import (
     Timeline,
 )
 from screening.report.faces.parts import CHART_CELLS, after_lead
+from screening.report.faces.word_runs import (
+    KEEP_WITH_NEXT,
+    add_run,
+    mark_row,
+    set_layout,
+    set_paragraph_style,
+)
 from screening.report.faces.word_styles import STYLE_OF_MARK, STYLE_OF_ROLE, set_styles
 from screening.report.sources import source_parts
 from screening.report.words import Words
@@ -57,12 +63,6 @@ _QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
 _FAMILY_WIDTHS: Final = (1.4, 0.9, 1.3, 1.1, 2.0)
 _CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
 _FIGURE_WIDTHS: Final = (2.3, 1.45, 1.45, 1.5)
-
-_P_PR, _P_STYLE, _R, _R_PR, _R_STYLE, _T, _TAB, _VAL = (
-    qn(f"w:{name}") for name in ("pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "val")
-)
-_KEEP: Final = "w:keepNext"
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 Piece = tuple[str, str]
 """A text and the name of its character style; "" for none."""
@@ -161,14 +161,10 @@ class WordReport:
 
     def fill(self, paragraph: Any, style: str, pieces: Sequence[Piece]) -> None:
         """Gives an empty paragraph its style and its runs."""
-        within = SubElement(paragraph, _P_PR)
-        SubElement(within, _P_STYLE).set(_VAL, self.style_ids[style])
+        set_paragraph_style(paragraph, self.style_ids[style])
         for text, name in pieces:
             if text:
-                run = SubElement(paragraph, _R)
-                if name:
-                    SubElement(SubElement(run, _R_PR), _R_STYLE).set(_VAL, self.style_ids[name])
-                _write_text(run, text)
+                add_run(paragraph, text, self.style_ids[name] if name else "")
 
     def run(self, text: Line) -> list[Piece]:
         return [(part.text, STYLE_OF_ROLE[part.role]) for part in text]
@@ -210,11 +206,11 @@ class WordReport:
         note = [("\t", ""), (section.note, "Heading note")] if section.note else []
         heading = self.paragraph("Heading 1", (f"{section.number}  ", ""), (section.title, ""), *note)
         if section.new_page:
-            _set_layout(heading, "w:pageBreakBefore")
+            set_layout(heading, "w:pageBreakBefore")
         for number, block in enumerate(section.blocks):
             self.renderers[block.block](block)
             if number == 0 and isinstance(block, Paragraph) and len(section.blocks) > 1:
-                _set_layout(self.end.getprevious(), _KEEP)
+                set_layout(self.end.getprevious(), KEEP_WITH_NEXT)
 
     def matrix(self, matrix: Matrix) -> None:
         rows: list[list[list[Piece]]] = [[[(row.name, "")], *map(self.tag, row.cells)] for row in matrix.rows]
@@ -235,7 +231,7 @@ class WordReport:
         self.paragraph("Heading 3", (note.name, ""))
         for state in note.states:
             named = [(f": {state.protections}", "")] if state.protections else []
-            _set_layout(self.paragraph("Normal", *self.tag(state.tag), *named), _KEEP)
+            set_layout(self.paragraph("Normal", *self.tag(state.tag), *named), KEEP_WITH_NEXT)
         self.statements(note.statements)
 
     def remark(self, remark: Remark) -> None:
@@ -332,12 +328,12 @@ class WordReport:
             column.width = Inches(width)
         filled = [heads, *rows]
         for row, cells in zip(table.rows, filled, strict=True):
-            _mark_row(row._tr, "w:cantSplit")
+            mark_row(row._tr, "w:cantSplit")
             for cell, pieces, width in zip(row.cells, cells, widths, strict=True):
                 self.cell(cell, pieces, width)
-        _mark_row(table.rows[0]._tr, "w:tblHeader")
+        mark_row(table.rows[0]._tr, "w:tblHeader")
         for paragraph in table._tbl.iter(qn("w:p")) if whole else ():
-            _set_layout(paragraph, _KEEP)
+            set_layout(paragraph, KEEP_WITH_NEXT)
 
     def cell(self, cell: _Cell, pieces: Sequence[Piece], width: float) -> None:
         cell.width = Inches(width)
@@ -346,24 +342,3 @@ class WordReport:
 
 def _heads(*texts: str) -> list[list[Piece]]:
     return [[(text, "Strong")] for text in texts]
-
-
-def _set_layout(paragraph: Any, name: str) -> None:
-    """Sets one switch of a paragraph; the style comes first, as the format demands."""
-    paragraph.find(_P_PR).append(OxmlElement(name))
-
-
-def _write_text(run: Any, text: str) -> None:
-    """The text of a run, with its tabs."""
-    for number, part in enumerate(text.split("\t")):
-        if number:
-            SubElement(run, _TAB)
-        if part:
-            written = SubElement(run, _T)
-            written.text = part
-            if part != part.strip():
-                written.set(_SPACE, "preserve")
-
-
-def _mark_row(row: Any, mark: str) -> None:
-    row.get_or_add_trPr().append(OxmlElement(mark))
