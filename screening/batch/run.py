@@ -14,8 +14,8 @@ from screening.batch.files import TEMPORARY, clean, make_folder
 from screening.batch.join import Finished, join
 from screening.batch.manifest import NAME, fingerprint, read_manifest, refuse_changes, write_manifest
 from screening.batch.parts import Part, read_part
-from screening.batch.sources import LINE_BYTES, STDIN, Source, find_sources, open_source, size_of
-from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, halves, plan
+from screening.batch.sources import STDIN, Source, find_sources, size_of
+from screening.batch.units import CHUNK_BYTES, TO_THE_END, Counts, Unit, from_stdin, halves, plan
 from screening.batch.work import Job, crashed, prepare, work
 from screening.errors import EngineError, LockedError, OutputError, UsageError
 from screening.law.pack import Pack
@@ -213,7 +213,7 @@ class _Run:
         """The units; standard input is read only as fast as it is worked on."""
         for unit in todo:
             if self.job.sources[unit.first - 1].path == STDIN:
-                yield from _of_stdin(unit.first, self.job.sources[unit.first - 1], self._chunk)
+                yield from from_stdin(unit.first, self.job.sources[unit.first - 1], self._chunk)
             else:
                 yield unit
 
@@ -326,26 +326,3 @@ def _tiling(unit: Unit, by_first: dict[int, list[Part]]) -> list[Part] | None:
         if covers.end == TO_THE_END or covers.end > unit.end:
             return None
         at = covers.end
-
-
-def _of_stdin(number: int, source: Source, chunk: int) -> Iterator[Unit]:
-    """Standard input in pieces of whole lines. Of a line that is too long no more is kept than shows it."""
-    at, rest, dropped = 0, b"", 0
-    stream = open_source(source)
-    while block := stream.read(chunk):
-        if dropped:
-            end = block.find(b"\n") + 1
-            dropped += end or len(block)
-            if not end:
-                continue
-            yield Unit(number, number, at, at + len(rest) + dropped, rest)
-            at, rest, dropped, block = at + len(rest) + dropped, b"", 0, block[end:]
-        rest += block
-        cut = rest.rfind(b"\n") + 1
-        if cut:
-            yield Unit(number, number, at, at + cut, rest[:cut])
-            at, rest = at + cut, rest[cut:]
-        elif len(rest) > LINE_BYTES + 1:
-            rest, dropped = rest[: LINE_BYTES + 1], len(rest) - LINE_BYTES - 1
-    if rest:
-        yield Unit(number, number, at, at + len(rest) + dropped, rest)

@@ -1,11 +1,11 @@
 """How the input is divided among workers, and the counts that every part of the work keeps."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from screening.batch.sources import STDIN, Source, line_ends, size_of
+from screening.batch.sources import LINE_BYTES, STDIN, Source, line_ends, open_source, size_of
 
 CHUNK_BYTES: Final = 8 * 1024 * 1024
 TO_THE_END: Final = -1
@@ -45,6 +45,29 @@ def plan(sources: Sequence[Source], chunk: int = CHUNK_BYTES) -> list[Unit]:
     if first:
         found.append(Unit(first, len(sources)))
     return found
+
+
+def from_stdin(number: int, source: Source, chunk: int) -> Iterator[Unit]:
+    """Standard input in pieces of whole lines. Of a line that is too long no more is kept than shows it."""
+    at, rest, dropped = 0, b"", 0
+    stream = open_source(source)
+    while block := stream.read(chunk):
+        if dropped:
+            end = block.find(b"\n") + 1
+            dropped += end or len(block)
+            if not end:
+                continue
+            yield Unit(number, number, at, at + len(rest) + dropped, rest)
+            at, rest, dropped, block = at + len(rest) + dropped, b"", 0, block[end:]
+        rest += block
+        cut = rest.rfind(b"\n") + 1
+        if cut:
+            yield Unit(number, number, at, at + cut, rest[:cut])
+            at, rest = at + cut, rest[cut:]
+        elif len(rest) > LINE_BYTES + 1:
+            rest, dropped = rest[: LINE_BYTES + 1], len(rest) - LINE_BYTES - 1
+    if rest:
+        yield Unit(number, number, at, at + len(rest) + dropped, rest)
 
 
 def halves(unit: Unit, sources: Sequence[Source]) -> tuple[Unit, Unit] | None:
