@@ -182,7 +182,7 @@ def test_a_long_line_of_standard_input_is_one_reject_too(
     chunk: int, last: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "LINE_BYTES", 40)
-    monkeypatch.setattr("screening.batch.run.LINE_BYTES", 40)
+    monkeypatch.setattr("screening.batch.units.LINE_BYTES", 40)
     data = b"\n".join([b"one", b"x" * 39, b"y" * 40, b"z" * 41, b"", b"w" * 300, b"two", b"v" * 70]) + last
     (tmp_path / "in.ndjson").write_bytes(data)
     here(options(tmp_path / "in.ndjson", tmp_path / "file"))
