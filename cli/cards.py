@@ -36,6 +36,7 @@ def cards(
     """A page for every rule, to be checked and signed by a lawyer who reads no YAML."""
     day, pack = day_of(as_of), pack_of(pack_at)
     languages: tuple[Language, ...] = LANGUAGES if lang is None else (lang,)
+    _check_new(output)
     pages = site_pages(pack, languages, day)
     _write(pages, output)
     words = Words(lang or "en")
@@ -56,11 +57,18 @@ def site_pages(pack: Pack, languages: tuple[Language, ...], as_of: date) -> dict
     return pages
 
 
+def _check_new(folder: Path) -> None:
+    """Refuse, before the pages are made, a folder that holds something. Raises OutputError."""
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise OutputError([said("folder.not_empty").problem("output.exists")], source=str(folder))
+    except OSError:
+        raise OutputError([said("file.not_written").problem("output.failed")], source=str(folder)) from None
+
+
 def _write(pages: dict[str, str], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise OutputError([said("folder.not_empty").problem("output.exists")], source=str(folder))
         for path, text in pages.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,11 @@ from .export_command import export
 from .options import Lang, PassphraseFile, StoreFolder
 from .passphrase import new_passphrase, passphrase
 
-case_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+case_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Keep cases encrypted: make, list, open, share, delete.",
+)
 case_app.command("export")(export)
 CaseId = Annotated[str, typer.Argument(metavar="CASE", help="A case id, as the list shows it.")]
 Unencrypted = Annotated[

@@ -7,8 +7,9 @@ from typing import Final
 
 import screening
 from screening.engine.rete import rete_available
-from screening.law.load import load_pack
 from screening.vocabulary import Language
+
+from .options import pack_of
 
 _MEND: Final = (
     "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-binary durable-rules "
@@ -41,7 +42,7 @@ def doctor_lines(language: Language = "en") -> Iterator[str]:
     yield f"asylum-screening {screening.__version__}, Python {platform.python_version()}"
     for name in ("pydantic", "typer", "rich", "pyyaml", "pyrage"):
         yield f"{name} {metadata.version(name)}"
-    pack = load_pack()
+    pack = pack_of(None)
     yield words["rules"].format(
         id=pack.id, version=pack.version, rules=len(pack.rules), authorities=len(pack.authorities)
     )

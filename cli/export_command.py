@@ -10,7 +10,6 @@ import typer
 
 from screening.errors import OutputError, UsageError
 from screening.intake.read import read_intake
-from screening.law.load import load_pack
 from screening.report.faces import render_file
 from screening.sentences import said
 from screening.sharing.audiences import Audience
@@ -22,7 +21,7 @@ from screening.worksheet.sheet import worksheet_document, worksheet_json
 from .case_files import Opened, opened_case
 from .console import open_screen
 from .files import write_out
-from .options import Lang, PassphraseFile, StoreFolder
+from .options import Lang, PassphraseFile, StoreFolder, pack_of
 from .sharing import Among, EncryptTo, Redact, check_among, readers_of, shared
 
 FormName = Literal["i589"]
@@ -85,8 +84,8 @@ def _worksheet(
 ) -> str | bytes:
     intake = read_intake(opened.data, source=str(case), as_of=datetime.now(UTC).date())
     if file_format == "json":
-        return json.dumps(worksheet_json(intake, load_pack()), ensure_ascii=False, indent=2) + "\n"
-    return render_file(worksheet_document(intake, load_pack(), language), "docx")
+        return json.dumps(worksheet_json(intake, pack_of(None)), ensure_ascii=False, indent=2) + "\n"
+    return render_file(worksheet_document(intake, pack_of(None), language), "docx")
 
 
 def _shared(opened: Opened, case: Path, audience: Audience, among: Path | None) -> str:

@@ -68,12 +68,17 @@ def wrap(text: Text, width: int) -> list[Text]:
     lead = len(text.plain) - len(text.plain.lstrip(" "))
     if 0 < lead < min(width // 2, len(text.plain)):
         return [pad(part, lead) for part in wrap(text[lead:], width - lead)]
-    lines: list[Text] = []
-    for start, end in _line_ends(text.plain, max(width, 2)):
-        part = text[start:end]
-        part.plain = part.plain.replace(GLUE, " ")
-        lines.append(part)
-    return lines or [Text("")]
+    return [_part(text, start, end) for start, end in _line_ends(text.plain, max(width, 2))] or [Text("")]
+
+
+def _part(text: Text, start: int, end: int) -> Text:
+    """A part of a text, without glue. Of one loudness, as most are, it need not be cut by its spans."""
+    plain = text.plain[start:end].replace(GLUE, " ")
+    if not text.spans:
+        return Text(plain, style=text.style)
+    part = text[start:end]
+    part.plain = plain
+    return part
 
 
 def columns(cells: Sequence[Cell], right: int, *, gap: int = 2, indent: int = 2) -> list[Text]:
@@ -140,6 +145,9 @@ def _trimmed(line: Text) -> Text:
 
 def _line_ends(text: str, width: int) -> list[tuple[int, int]]:
     """Start and end of each line."""
+    if (inner := text.strip(" ")) and cell_len(inner) <= width:
+        first = text.index(inner[0])
+        return [(first, first + len(inner))]
     lines: list[tuple[int, int]] = []
     start = end = -1
     for first, last in _pieces(text, width):

@@ -67,7 +67,13 @@ def circuit_of(text: str) -> str | None:
 
 def pack_of(folder: Path | None) -> Pack:
     """The rules in ``folder``, or those that come along. Raises RulesError and NoInputError."""
-    return load_pack(pack_folder() if folder is None else folder)
+    return _pack_that_comes_along() if folder is None else load_pack(folder)
+
+
+@cache
+def _pack_that_comes_along() -> Pack:
+    """Read once a process: its files do not change, and nothing in a pack can be changed."""
+    return load_pack(pack_folder())
 
 
 @cache

@@ -19,11 +19,15 @@ from screening.report.words import Words
 from screening.sentences import said
 from screening.vocabulary import RuleKind
 
+from .cards import desk_app
 from .findings import counted, say, show_findings
 from .options import AsOf, Circuit, Lang, PackFolder, Plain, circuit_of, day_of, own_folder, pack_of
 from .screens import show_error, show_report
 
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+rules_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Look at the rules, check them, run their examples."
+)
+rules_app.add_typer(desk_app)
 RuleId = Annotated[str, typer.Argument(metavar="RULE", help="A rule id, such as us.harm.severe.")]
 
 

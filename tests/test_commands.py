@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from in_process import called
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,10 +31,18 @@ def test_every_command_of_the_readme_works(command: str, tmp_path: Path) -> None
     words = command.split()
     if "-o" in words:  # a new folder, and never one of the checkout
         words[words.index("-o") + 1] = str(tmp_path / "out")
-    done = run(*words)
+    done = called(*words)
     assert done.returncode == 0, done.stderr
     assert done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_process_of_its_own_says_what_a_call_says() -> None:
+    """What is called in this process, here and in other tests, is what a user gets."""
+    words = ("report", "examples/mayor.json", "--as-of", "2026-11-24", "--lang", "es")
+    alone, here = run(*words), called(*words)
+    assert (alone.returncode, alone.stdout, alone.stderr) == here
+    assert run("doctor").stdout == called("doctor").stdout
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:
@@ -59,10 +68,10 @@ def test_a_missing_file_ends_with_66_and_a_wrong_option_with_2() -> None:
 
 
 def test_both_engines_stand_in_the_stamp_or_the_report_says_why_not() -> None:
-    stamp = json.loads(run("report", "examples/mayor.json", "--json").stdout)["stamp"]
+    stamp = json.loads(called("report", "examples/mayor.json", "--json").stdout)["stamp"]
     second = stamp["engines"][1]
     assert stamp["agreed"] is True or second["problem"]
-    alone = json.loads(run("report", "examples/mayor.json", "--json", "--engine", "reference").stdout)[
+    alone = json.loads(called("report", "examples/mayor.json", "--json", "--engine", "reference").stdout)[
         "stamp"
     ]
     assert alone["agreed"] is None
@@ -70,9 +79,9 @@ def test_both_engines_stand_in_the_stamp_or_the_report_says_why_not() -> None:
 
 def test_a_report_file_is_private_and_never_replaced(tmp_path: Path) -> None:
     target = tmp_path / "report.txt"
-    assert run("report", "examples/mayor.json", "-o", str(target)).returncode == 0
+    assert called("report", "examples/mayor.json", "-o", str(target)).returncode == 0
     assert target.stat().st_mode & 0o077 == 0
-    assert run("report", "examples/mayor.json", "-o", str(target)).returncode == 74
+    assert called("report", "examples/mayor.json", "-o", str(target)).returncode == 74
 
 
 def test_the_wheel_holds_one_package_with_every_rule_file(tmp_path: Path) -> None:

@@ -2,11 +2,10 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from in_process import Ended, called
 
 from screening.law.scaffold import new_rule_file
 from screening.vocabulary import RuleKind
@@ -52,9 +51,8 @@ def pack(tmp_path: Path) -> Path:
     return folder
 
 
-def run(pack: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "screening.cli", *words, "--pack", str(pack)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+def run(pack: Path, *words: str) -> Ended:
+    return called(*words, "--pack", str(pack))
 
 
 def test_the_walk_from_a_holding_to_a_report(pack: Path) -> None:

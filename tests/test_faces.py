@@ -18,13 +18,13 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from face_text import HTML, html_text, html_tree, letters, markdown_text, said, word_text
+from real_pack import real_pack
 from report_cases import AS_OF, EMPTY_INTAKE, PACK, RICH_INTAKE, empty_assessment, rich_assessment
 from screening.cli.app import main
 from screening.cli.plain import plain_text, render_plain
 
 from screening.assessment.assess import assess
 from screening.intake.read import read_intake
-from screening.law.load import load_pack, pack_folder
 from screening.report.build import build_report
 from screening.report.document import (
     AuthorityEntry,
@@ -63,7 +63,7 @@ WORD_STYLES = {
 
 @cache
 def example(name: str) -> tuple[Any, Any, Any]:
-    pack = load_pack(pack_folder())
+    pack = real_pack()
     intake = read_intake((ROOT / "examples" / f"{name}.json").read_bytes(), source=name, as_of=AS_OF)
     return assess(intake, pack, as_of=AS_OF, settling=False), pack, intake
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from law_packs import FACTS, SMALL, problems_of, small_pack, small_text
+from real_pack import real_pack
 
 from screening.errors import Problem
 from screening.facts.values import FactKind, FactType
@@ -187,7 +188,7 @@ def test_a_derived_fact_that_cites_what_is_not_there() -> None:
 
 
 def test_the_pack_that_comes_along_has_no_errors() -> None:
-    errors = [problem for problem in lint_pack(load_pack()) if level_of(problem) == "error"]
+    errors = [problem for problem in lint_pack(real_pack()) if level_of(problem) == "error"]
     assert [(problem.where, problem.message) for problem in errors] == []
 
 

@@ -273,7 +273,6 @@ class Ran:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("screening.cli.options.load_pack", lambda _: real_pack())
 
     def run(*words: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["screening", *words])

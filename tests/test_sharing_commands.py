@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_pack import real_pack
 from screening.cli.app import main
 from stores import GOLDEN_CASE, LAWYER, PASSPHRASE, ROOT, golden_store
 
@@ -20,8 +19,6 @@ OWN_WORDS = "Mayor of Ojinaga"
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("screening.cli.options.load_pack", lambda _: real_pack())
-    monkeypatch.setattr("screening.cli.export_command.load_pack", real_pack)
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["screening", *words])

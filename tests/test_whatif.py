@@ -241,14 +241,6 @@ def test_unknown_elements_get_the_nearest_name() -> None:
         element_named(real_pack(), "filed-in-time", "cat")
 
 
-@pytest.fixture
-def pack_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pack that was read already, in place of reading it for every command."""
-    for module in ("app", "whatif_command"):
-        monkeypatch.setattr(f"screening.cli.{module}.pack_of", lambda folder: real_pack())
-
-
-@pytest.mark.usefixtures("pack_at_hand")
 def test_the_command_from_end_to_end() -> None:
     words = ["whatif", str(FILE), "--from", "2026-11-24", "--set", "fear.afraid_now=yes", "--lang", "es"]
     shown = RUN.invoke(app, words)
@@ -314,7 +306,6 @@ def test_a_rule_of_each_kind_can_be_explained() -> None:
         assert tree(name, language).branches[0].text.endswith(f"({name})")
 
 
-@pytest.mark.usefixtures("pack_at_hand")
 def test_the_why_command_and_what_it_cannot_be_combined_with() -> None:
     shown = RUN.invoke(app, ["report", str(FILE), "--as-of", "2026-11-24", "--why-not", "past-harm"])
     assert shown.exit_code == 0 and shown.output.startswith("Why not: Past harm.")

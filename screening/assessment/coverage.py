@@ -60,10 +60,10 @@ class Coverage:
     @property
     def uncovered(self) -> tuple[str, ...]:
         """Rules that no case brings out in some way."""
-        return tuple(rule for rule, seen in self.rules.items() if self._can_be(rule) - seen)
-
-    def _can_be(self, rule: str) -> set[Truth]:
-        return {truth for line in self.lines if line.rule == rule for truth in line.possible}
+        can_be: dict[str, set[Truth]] = {}
+        for line in self.lines:
+            can_be.setdefault(line.rule, set()).update(line.possible)
+        return tuple(rule for rule, seen in self.rules.items() if can_be.get(rule, set()) - seen)
 
     @property
     def percent(self) -> float:

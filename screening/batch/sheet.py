@@ -2,11 +2,11 @@
 
 import zipfile
 from collections.abc import Iterable
+from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, BinaryIO, Final
-from xml.sax.saxutils import escape
 
 from screening.batch.rows import NUMBERS
 
@@ -82,7 +82,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _xlsx_cell(cell: str) -> str:
     if is_number(cell):
         return f"<c><v>{cell}</v></c>"
-    return f'<c t="inlineStr"><is><t>{escape(inert(cell))}</t></is></c>' if cell else "<c/>"
+    return f'<c t="inlineStr"><is><t>{escape(inert(cell), quote=False)}</t></is></c>' if cell else "<c/>"
 
 
 def parquet_is_there() -> bool:

@@ -36,7 +36,8 @@ _BAR_STATES = frozenset({"in_force", "in_force_unless", "set_aside", "open", "no
 def coverage_document(pack: Pack, found: Coverage, cases: int, words: Words) -> Document:
     """How many rules and line states ``cases`` cases show, and every line state that none shows."""
     seen, possible = found.line_states
-    rules = words("coverage.rules.text", seen=len(pack.rules) - len(found.uncovered), all=len(pack.rules))
+    uncovered = frozenset(found.uncovered)
+    rules = words("coverage.rules.text", seen=len(pack.rules) - len(uncovered), all=len(pack.rules))
     states = words(
         "coverage.states.text", seen=f"{seen:,}", all=f"{possible:,}", percent=percent(found, words)
     )
@@ -48,7 +49,7 @@ def coverage_document(pack: Pack, found: Coverage, cases: int, words: Words) -> 
     parts: list[tuple[SafeText, list[Block]]] = []
     for rule, lines in groupby(unseen, lambda each: each.rule):
         blocks: list[Block] = []
-        if rule in found.uncovered:
+        if rule in uncovered:
             blocks.append(Paragraph(line(words("coverage.rule_unseen"))))
         for each in lines:
             never = words.listed([words(f"truth.{truth}") for truth in each.unseen])
