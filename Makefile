@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 RUN := .venv/bin/python -m
+# Tests that may take an hour: nobody's patience ends.
+LONG := $(RUN) pytest -o faulthandler_timeout=0
 SCREENING := .venv/bin/python -m screening.cli
 
 # The C source of durable-rules calls a function that Python 3.13 removed; harmless before.
@@ -85,26 +87,26 @@ bench-store: .venv/.ready ## what saving an encrypted case costs beyond the disk
 
 KILLS ?= 300
 kills: .venv/.ready ## kill the program again and again while it saves or changes keys; flip every byte (make kills KILLS=2000)
-	@SCREENING_KILLS=$(KILLS) SCREENING_EVERY_BYTE=1 $(RUN) pytest tests/test_store_kills.py tests/test_store_sealing.py
+	@SCREENING_KILLS=$(KILLS) SCREENING_EVERY_BYTE=1 $(LONG) tests/test_store_kills.py tests/test_store_sealing.py
 
 interview-kills: KILLS = 2000
 interview-kills: .venv/.ready ## kill the questionnaire again and again while it asks (make interview-kills KILLS=2000)
-	@SCREENING_KILLS=$(KILLS) $(RUN) pytest -p no:xdist -s tests/test_interview_kills.py
+	@SCREENING_KILLS=$(KILLS) $(LONG) -p no:xdist -s tests/test_interview_kills.py
 
 batch-kills: KILLS = 100
 batch-kills: .venv/.ready ## kill a batch at random moments; it must end in the same bytes (make batch-kills KILLS=1000)
-	@SCREENING_BATCH_KILLS=$(KILLS) $(RUN) pytest tests/test_batch.py -q -k killed_at_any_moment
+	@SCREENING_BATCH_KILLS=$(KILLS) $(LONG) tests/test_batch.py -q -k killed_at_any_moment
 
 faults: .venv/.ready ## make every system call of a save fail, one after the other (needs strace)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/strace_faults.py
 
 faces: .venv/.ready ## the reports in Chromium and LibreOffice, where they are installed
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-faces.lock
-	@$(RUN) pytest tests/faces/check_faces.py
+	@$(LONG) tests/faces/check_faces.py
 
 cluster-test: .venv/.ready ## a batch on a real cluster on this machine; a worker and the scheduler are killed
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-cluster.lock
-	@$(RUN) pytest tests/test_batch_cluster.py
+	@$(LONG) tests/test_batch_cluster.py
 
 lock: .venv/.ready ## resolve dependencies again and write the lock files
 	@$(RUN) pip install --quiet --disable-pip-version-check uv
