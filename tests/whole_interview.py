@@ -151,15 +151,19 @@ class Walk(Terminal):
         step = turn.after.step
         assert step is not None
         prompt = self.prompter.prompt(step, turn.after.record)
-        wanted = [joined(text) for text in (prompt.ask, prompt.part, *turn.said) if text]
+        wanted = {joined(text) for text in (prompt.ask, prompt.part, *turn.said) if text}
+        first = [joined(text) for text in (self.urgent, prompt.say) if text]
 
         def there() -> bool:
-            # What is urgent and does not fit under the page is read before it.
-            if joined(self.words["pause.go"]) == self.last_line and self.urgent in self.shown:
-                self.took("urgent", self)
-                self.go_on()
             shown = joined(self.shown)
-            return all(text in shown for text in wanted) and self.last_line == joined(self.words["answer"])
+            if self.last_line == joined(self.words["pause.go"]) and any(text in shown for text in first):
+                # What is urgent, or opens a topic, and does not fit on the page, is read before it.
+                self.took("before", self)
+                wanted.difference_update({text for text in wanted if text in shown})
+                self.go_on()
+            return all(text in joined(self.shown) for text in wanted) and self.last_line == joined(
+                self.words["answer"]
+            )
 
         self.wait_until(there)
         shown = joined(self.shown)
