@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from screening.errors import AccessError, NoInputError
+from screening.errors import AccessError, NoInputError, UsageError
 from screening.intake.read import read_file
 from screening.review.model import Review, review_from_json
 from screening.sentences import said
@@ -41,8 +41,14 @@ def unlocked_store(
     unencrypted: bool = False,
     phrase: str | None = None,
 ) -> CaseStore:
-    """The store with its keys; ``phrase`` is the passphrase if it was asked for. Raises NoInputError without keys, AccessError if they do not open."""
+    """The store with its keys; ``phrase`` is the passphrase if it was asked for.
+
+    Raises NoInputError without keys, AccessError if they do not open, UsageError for an unencrypted store in the usual
+    folder.
+    """
     folder = store_folder(chosen)
+    if unencrypted and chosen is None:  # the usual folder is for encrypted cases, and would stop being so
+        raise UsageError([said("store.usual").problem("store.usual", "--unencrypted")])
     if unencrypted:
         sys.stderr.write(said("case.unencrypted").of(language) + "\n")
         return open_unencrypted_store(folder)

@@ -1,7 +1,9 @@
 """``screening interview``: the questionnaire at a terminal, in lines, or answered from a file."""
 
 import gc
+import shlex
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -87,40 +89,55 @@ def interview(
             steps = len([step for step in done.asked if step.kind in ("value", "list")])
             typer.echo(prompter.say("script.asked", n=done.questions, steps=steps))
             typer.echo(prompter.say("script.more", n=len(done.unasked)))
+            tell = PlainInterview(session, prompter, keeper, _read_line, _write).tell
         else:
             typer.echo(prompter.say("saved_in", file=opened.record.case))
             flags = LiveFlags(planner, lang, show=show_findings)
-            session, end = _talk(session, prompter, keeper, flags.look, plain=plain)
+            end, talk = _talk(session, prompter, keeper, flags.look, plain=plain)
+            session = talk.session
+            tell = talk.tell
             flags.close()
         if hand_over is not None and end != "left":
             write_new(hand_over, intake_bytes(session.record))
-            typer.echo(prompter.say("end.handed", command=f"screening report {hand_over}"))
+            tell("end.handed", f"screening report {shlex.quote(str(hand_over))}")
+        elif end == "finished":
+            tell("end.next", _next(opened.record.case, store, unencrypted=unencrypted))
     if end != "finished":
         raise typer.Exit(UNFINISHED)
 
 
+def _next(case: str, store: Path | None, *, unencrypted: bool) -> str:
+    """The command that reads a finished case: the report, which reads no store that anybody can read."""
+    where = f" --store {shlex.quote(str(store))}" if store else ""
+    if unencrypted:
+        return f"screening interview {case} --unencrypted{where} --hand-over FILE.json"
+    return f"screening report {case}{where}"
+
+
 def _talk(
     session: Session, prompter: Prompter, keeper: CaseKeeper, watch: Watch, *, plain: bool
-) -> tuple[Session, End]:
+) -> tuple[End, PlainInterview]:
     screen = open_screen(plain=plain)
     terminal = sys.stdout.isatty()
+    quiet: AbstractContextManager[None] = nullcontext()
     if screen.plain or not sys.stdin.isatty():
         width = screen.width - 1 if terminal else None
         talk = PlainInterview(session, prompter, keeper, _read_line, _write, watch=watch, width=width)
     else:
-        from .interview_screen import ScreenInterview, ScreenReader  # no other command waits for its import
+        # No other command waits for these imports.
+        from .interview_reader import ScreenReader, quiet_terminal
+        from .interview_screen import ScreenInterview
 
         reader = ScreenReader()
         talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
-        reader.redraw, reader.scroll, reader.takes_lines = (
-            pages.again,
-            pages.scroll,
-            lambda: pages.takes_lines,
-        )
-    end = talk.run()
+        reader.redraw, reader.scroll = pages.again, pages.scroll
+        reader.takes_lines, reader.room = lambda: pages.takes_lines, lambda: pages.room
+        quiet = quiet_terminal()
+    with quiet:
+        end = talk.run()
     if end == "left" and terminal:
         _write(CLEAR)
-    return talk.session, end
+    return end, talk
 
 
 def _begun(case: str, day: str) -> Record:

@@ -16,6 +16,8 @@ from screening.safe_text import safe
 from .layout import pad
 from .page import INDENT, Page
 
+BELOW_BAR: Final = 3
+"""Lines of a page up to the blank below its bar."""
 _FEW: Final = 8
 _MOST_COLUMNS: Final = 4
 
@@ -28,13 +30,14 @@ _Layout = Callable[[Page, Sequence[tuple[str, str]], int], list[Text]]
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on a page beside the question: how far the talk is (``done`` is a share), how to mark the
-    answer, the answer so far, what was said last, and the keys."""
+    answer, the answer so far, what was said last (in bold where it begins with ``urgent``), and the keys."""
 
     count: str
     done: float
     mark: str
     held: str
     recent: Sequence[str]
+    urgent: str
     keys: str
 
 
@@ -78,7 +81,7 @@ def _page(page: Page, prompt: Prompt, sheet: Sheet, options: _Layout, *, blank: 
     lines.append(Text(""))
     below = (prompt.how, sheet.held, *sheet.recent)
     for text in below:
-        lines += text_lines(page, text, "")
+        lines += text_lines(page, text, "bold" if text.startswith(sheet.urgent) else "")
     return lines + (gap if any(below) else []) + _keys(page, sheet.keys)
 
 

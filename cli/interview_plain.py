@@ -20,8 +20,24 @@ End = Literal["finished", "stopped", "left", "cut"]
 Watch = Callable[[Session], tuple[Mapping[str, SafeText], Mapping[str, SafeText]]]
 """What is urgent, and findings for who asked to see them, each by a key that stays the same."""
 _STOP_LINE: Final = "."
+LEAVES: Final = next(typed for typed, action in COMMANDS.items() if action == "leave")
 CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
 """Empties a terminal's screen and what can be scrolled back to."""
+
+
+def text_told(typed: str) -> str | None:
+    """What a text of several lines is once Enter was pressed; None while it goes on.
+
+    A first line that is no text (a word to the program, a refusal) ends it at once, as a line with only a full stop
+    does; with the word that leaves, that line stays in it.
+    """
+    *before, last = typed.split("\n")
+    line = last.strip()
+    if not before and (line.lower() in COMMANDS or line in ("", "<") or line.startswith("/")):
+        return typed
+    if line == _STOP_LINE:
+        return "\n".join(before)
+    return typed if line == LEAVES else None
 
 
 class _Over(Exception):
@@ -65,10 +81,14 @@ class PlainInterview:
         except _Over as over:
             end = over.end
         if end == "cut":
-            self._line()  # the line that was waited for
+            self._cut()
         if end != "left":
-            self._say("stopped")
+            self._say("saved" if end == "finished" and not self.session.left else "stopped")
         return end
+
+    def tell(self, key: str, command: str) -> None:
+        """One more sentence after the talk, with a command to type as it stands."""
+        self._say(key, exact=True, command=command)
 
     def _talk(self) -> End:
         self._greet()
@@ -113,6 +133,10 @@ class PlainInterview:
             self._line()
             for text in part:
                 self._line(text)
+
+    def _cut(self) -> None:
+        """The input has ended."""
+        self._line()  # the line that was waited for
 
     def _closing(self) -> None:
         """Before the words that end a sitting."""
@@ -190,16 +214,21 @@ class PlainInterview:
         first = self._read(self._plain(self._prompter.say("answer")))
         if first is None or not prompt.long:
             return first
-        line = first.strip()
-        if line.lower() in COMMANDS or line in ("", "<") or line.startswith("/"):
-            return first
-        lines = [first]
-        while (more := self._read("")) is not None and more.strip() != _STOP_LINE:
-            if COMMANDS.get(more.strip()) == "leave":  # what was told so far is saved first
-                self._leaving = True
-                break
-            lines.append(more)
-        return "\n".join(lines) if lines != [_STOP_LINE] else ""
+        typed = first
+        while (told := text_told(typed)) is None:
+            more = self._read("")
+            if more is None:
+                return typed
+            typed = f"{typed}\n{more}"
+        return self._to_keep(told)
+
+    def _to_keep(self, told: str) -> str:
+        """A text without the word that leaves: what was told so far is saved first."""
+        *before, last = told.split("\n")
+        if not before or last.strip() != LEAVES:
+            return told
+        self._leaving = True
+        return "\n".join(before)
 
     def _pause(self) -> None:
         for key in ("pause", "pause.ground", "pause.go"):
@@ -211,10 +240,8 @@ class PlainInterview:
     def _review(self) -> None:
         self._question = ("", "")
         rows = review(self.session, self._prompter)
-        self._line()
-        self._say("review" if rows else "review.none")
-        for page in self._pages(rows):
-            self._rows(page)
+        for draw in self._pages(rows):
+            draw()
             while typed := self._heard(self._plain(f"{self._prompter.say('review.ask')} ")).strip():
                 if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(rows):
                     row = rows[int(typed) - 1]
@@ -224,21 +251,19 @@ class PlainInterview:
                     self._move(row)
                     return self._review()
 
-    def _pages(self, rows: Sequence[Row]) -> Iterable[Sequence[tuple[int, Row]]]:
-        """The rows with their numbers, as many at a time as can be seen."""
-        return [list(enumerate(rows, 1))] if rows else []
+    def _pages(self, rows: Sequence[Row]) -> Iterable[Callable[[], None]]:
+        """What shows the rows with their numbers, as many at a time as can be seen."""
+        return [lambda: self._rows(rows)]
 
-    def _rows(self, page: Sequence[tuple[int, Row]]) -> None:
+    def _rows(self, rows: Sequence[Row]) -> None:
+        self._line()
+        self._say("review" if rows else "review.none")
         topic = ""
-        for number, row in page:
+        for number, row in enumerate(rows, 1):
             if row.topic != topic:
                 topic = row.topic
                 self._line(self._prompter.say("topic", title=topic))
-            self._line(self._row(number, row))
-
-    @staticmethod
-    def _row(number: int, row: Row) -> str:
-        return f"{number}. {row.label}: {row.words}".rstrip(".") + "."
+            self._line(f"{number}. {row.read}")
 
     def _move(self, row: Row) -> None:
         """Take an item out once that was said twice, or bring it back."""

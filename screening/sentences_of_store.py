@@ -95,6 +95,10 @@ OF_STORE: Final[dict[str, tuple[str, str]]] = {
         "This folder is encrypted. Leave the option out, or name another folder.",
         "Esta carpeta está cifrada. Quite la opción o indique otra carpeta.",
     ),
+    "store.usual": (
+        "The usual folder is kept for encrypted cases. Name a folder for made-up cases, too: --store practice.",
+        "La carpeta de siempre es para casos cifrados. Indique también una carpeta para casos inventados: --store practica.",
+    ),
     "store.not_encrypted": (
         "This folder is not encrypted. Add --unencrypted if it holds only made-up cases.",
         "Esta carpeta no está cifrada. Añada --unencrypted si solo contiene casos inventados.",

@@ -21,11 +21,11 @@ OF_WHATIF: Final[dict[str, tuple[str, str]]] = {
     ),
     "whatif.yes_no": (
         "Write yes, no or unknown.",
-        "Escriba sí, no o unknown.",
+        "Escriba sí, no o desconocido.",
     ),
     "whatif.count": (
         "Write a whole number, or unknown.",
-        "Escriba un número entero, o unknown.",
+        "Escriba un número entero, o desconocido.",
     ),
     "whatif.no_name": (
         "No rule and no element has this name.{guess} Elements are {words}.",

@@ -315,6 +315,21 @@ def test_without_encryption_only_when_told_and_aloud(screening: Callable[..., To
     assert "may stay readable" in gone.err
 
 
+@pytest.mark.parametrize("command", [("case", "new"), ("case", "list"), ("interview", "--script", "x.json")])
+def test_the_usual_folder_is_never_made_an_unencrypted_one(
+    command: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["screening", *command, "--unencrypted", "--lang", "es"])
+    assert main() == 2
+    said = capsys.readouterr()
+    assert "--store practica" in said.err and "SIN CIFRAR" not in said.err and not said.out
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_bad_intake_is_not_put_into_a_case(screening: Callable[..., Told], tmp_path: Path) -> None:
     told = screening("case", "new", "--from", str(tmp_path / "given.json"))
     assert told.code == 65 and len(list((tmp_path / "store" / "cases").glob("*.age"))) == 1

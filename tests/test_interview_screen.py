@@ -51,12 +51,15 @@ def test_every_page_of_the_pack_fits_the_screen(
 
     monkeypatch.setattr(interview_screen, "open_screen", Recorder)
     talk = interview_screen.ScreenInterview(
-        Session(planner, record), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
+        Session(planner, record), prompter, MemoryKeeper(), lambda prompt: "", lambda text: None
     )
     talk._recent = []
     for step in planner.plan(record).steps[:: 1 if rows == 24 else 4]:
         prompt = prompter.prompt(step, record)
+        opens, before = prompt.title != talk._topic and prompt.say, len(pages)
         talk._show(step, prompt)
+        said = any(prompt.say[:20] in line for page in pages[before:] for line in page)
+        assert not opens or said, "the words that open a topic are shown"
         assert len(pages[-1]) <= rows - 1, (step.path, len(pages[-1]))
         assert pages[-1][0].strip().startswith(prompt.title[:20]), "the title stands at the top"
         assert any(prompt.ask[:20] in line for line in pages[-1]), step.path
@@ -149,6 +152,7 @@ def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str, langu
     if how == "interrupt":
         here.child.sendintr()
         assert here.end() == 130
+        assert here.shown.split() == TABLES[language]["stopped"].split(), "nothing that was told stays"
     else:
         here.child.close(force=True) if how == "close" else here.child.kill(9)
     assert here.saved().answers["entries[entry-1].date"].value == "2026-01"
@@ -282,7 +286,7 @@ def test_in_a_low_window_all_of_a_page_can_be_scrolled_to(
         Prompter(the_pack(), language),
     )
     talk = interview_screen.ScreenInterview(
-        Session(planner, record), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
+        Session(planner, record), prompter, MemoryKeeper(), lambda prompt: "", lambda text: None
     )
     talk._recent, scrolled = [], 0
     steps = planner.plan(record).steps
@@ -307,7 +311,8 @@ def test_in_a_low_window_all_of_a_page_can_be_scrolled_to(
 
 
 def test_the_help_is_whole_on_a_page_of_its_own_and_the_question_comes_again(tmp_path: Path) -> None:
-    here = Terminal(tmp_path / "s", "es", rows=15)
+    here = Terminal(tmp_path / "s", "es", rows=15, first=TABLES["es"]["pause.go"])
+    here.type("", f"1  {TABLES['es']['list.first']}")
     question = the_pack().questions[_asked_at_entry()]
     here.child.send("?\r")
     here.wait_for(TABLES["es"]["pause.go"])
@@ -330,7 +335,7 @@ def test_urgent_words_are_never_crowded_out_of_the_page(monkeypatch: pytest.Monk
     monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
     planner, prompter = Planner(the_pack(), date(2026, 11, 24)), Prompter(the_pack(), "en")
     talk = interview_screen.ScreenInterview(
-        Session(planner, at_the()), prompter, MemoryKeeper(), lambda prompt: None, lambda text: None
+        Session(planner, at_the()), prompter, MemoryKeeper(), lambda prompt: "", lambda text: None
     )
     step = talk.session.step
     assert step is not None

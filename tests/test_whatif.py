@@ -112,6 +112,15 @@ def test_every_told_answer_can_be_set_to_itself() -> None:
     assert told_facts(changed(DATA, made, as_of=DAY)[0]) == facts
 
 
+@pytest.mark.parametrize("fact", ["fear.afraid_now", "applicant.age_told"])
+def test_what_the_spanish_sentence_says_to_write_is_taken(fact: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        changed(DATA, [f"{fact}=quizás"], as_of=DAY)
+    assert "o desconocido" in caught.value.problems[0].spanish
+    told = [changed(DATA, [f"{fact}={word}"], as_of=DAY)[1] for word in ("desconocido", "unknown")]
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize(
     ("setting", "code", "says"),
     [

@@ -103,10 +103,10 @@ class LiveFlags:
 
 
 def urgent(planner: Planner, plan: Plan, verdicts: Verdicts, language: Language) -> dict[str, SafeText]:
-    """Danger, and days that are over or near: by a key that stays the same, in words."""
+    """Danger and what to do about it, and days that are over or near: by a key that stays the same, in words."""
     rules = planner.pack.rules
     found = {
-        name: safe(rules[name].text[language].title)
+        name: safe(f"{rules[name].text[language].title}. {rules[name].text[language].says}")
         for name, verdict in verdicts.rules.items()
         if rules[name].kind is RuleKind.SAFETY and verdict.holds is Truth.YES
     }

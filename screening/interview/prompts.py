@@ -5,6 +5,7 @@ a list apart. No verdict, no default, no hint which answer is of use.
 """
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 from screening.dates.edtf import FuzzyDate
@@ -126,7 +127,7 @@ class Prompter:
         return safe(self._one_word(path, shape, str(value), record))
 
     def place(self, path: str, record: Record) -> SafeText:
-        """What an answer is about: its label, and of which item."""
+        """What an answer is about: its label, and of which item, by number alone."""
         if path == STORY:
             return self.say("story.title")
         if path.startswith("#"):
@@ -135,7 +136,7 @@ class Prompter:
             return safe(self._item_name(ITEM_NAMES[path]))
         name, item_id, _ = split_path(path)
         label = self._label(ref_of(path).name)
-        return safe(f"{self._which(ITEM_NAMES[name], item_id, record)}: {label}") if item_id else label
+        return safe(f"{self._number(ITEM_NAMES[name], item_id, record)}: {label}") if item_id else label
 
     def _value(self, step: Step, record: Record) -> Prompt:
         shape = shapes()[step.fact]
@@ -264,14 +265,18 @@ class Prompter:
 
     def _which(self, item: str, item_id: str, record: Record) -> SafeText:
         """``something that happened, 2 of 3 (threats by telephone)``"""
-        ids = record.items(item)
-        name = lower_first(self._item_name(item))
-        number = f", {self.say('number_of', n=ids.index(item_id) + 1, of=len(ids))}" if item_id in ids else ""
+        number = self._number(item, item_id, record)
         for key in SUMMARIES.get(item, ()):
             told = record.answers.get(path_of(FactRef(f"{item}.{key}", item_id)))
             if told is not None and isinstance(told.value, str):
-                return safe(f"{name}{number} ({safe(told.value, _ITEM_LENGTH)})")
-        return safe(f"{name}{number}")
+                return safe(f"{number} ({_shortened(told.value)})")
+        return number
+
+    def _number(self, item: str, item_id: str, record: Record) -> SafeText:
+        """``something that happened, 2 of 3``"""
+        ids = record.items(item)
+        number = f", {self.say('number_of', n=ids.index(item_id) + 1, of=len(ids))}" if item_id in ids else ""
+        return safe(f"{lower_first(self._item_name(item))}{number}")
 
     def _item_name(self, item: str) -> str:
         return self._words(f"item.{item}").rstrip(".")
@@ -299,3 +304,8 @@ class Prompter:
 
     def _other(self, texts: Bilingual) -> SafeText:
         return self._words.own(texts.get(self._second, "")) if self._second else safe("")
+
+
+def _shortened(told: str) -> SafeText:
+    """The first words of what was told, whole; … where more follows."""
+    return safe(shorten(safe(told), _ITEM_LENGTH, placeholder="…"))

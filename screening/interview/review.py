@@ -26,6 +26,11 @@ class Row:
     item_id: str = ""
     aside: bool = False
 
+    @property
+    def read(self) -> SafeText:
+        """The row as a sentence."""
+        return safe(f"{self.label}: {self.words}".rstrip(".") + ".")
+
 
 def review(session: Session, prompter: Prompter) -> tuple[Row, ...]:
     """Every answer in the order of the topics; those nothing turns on now say so."""

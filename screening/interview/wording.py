@@ -75,6 +75,8 @@ _EN: Final = {
     "end.say": "Keep every date of the court or of immigration. Do not throw away papers, phones or messages. Do not "
     "sign papers that you do not understand. A lawyer will read this. You do not need to tell it again today.",
     "end.left": "Left for another day: {n}.",
+    "end.next": "Next: {command}",
+    "saved": "Everything is saved.",
     "end.handed": "The intake file is written. Next: {command}",
     "review": "All answers so far, by topic.",
     "review.none": "No answers yet.",
@@ -165,6 +167,8 @@ _ES: Final = {
     "end.say": "Cumpla todas las fechas de la corte o de migración. No tire papeles, celulares ni mensajes. No firme "
     "papeles que no entienda. El equipo legal lo va a leer. Hoy no tiene que contarlo otra vez.",
     "end.left": "Queda para otro día: {n}.",
+    "end.next": "Sigue: {command}",
+    "saved": "Todo queda guardado.",
     "end.handed": "Ya está el archivo de la entrevista. Sigue: {command}",
     "review": "Todas las respuestas hasta ahora, por tema.",
     "review.none": "Todavía no hay respuestas.",

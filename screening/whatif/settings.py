@@ -22,6 +22,8 @@ from screening.vocabulary import ANSWER_STATES
 
 NOT_ASKED: Final = "not_asked"
 """The value that takes an answer out, as if nobody had asked."""
+_UNKNOWN: Final = "desconocido"
+"""``unknown`` in Spanish, as *sí* is *yes*."""
 _YES_NO: Final = {"yes": True, "true": True, "sí": True, "si": True, "no": False, "false": False}
 
 
@@ -90,6 +92,8 @@ def _put(part: dict[str, Any], key: str, text: str, shape: Shape, where: str) ->
 
 def _answer(text: str, shape: Shape, where: str) -> Any:
     """What a typed value is in the JSON of an intake."""
+    if text.casefold() == _UNKNOWN and shape.states:
+        return "unknown"
     if text in ANSWER_STATES and shape.states:
         return text
     if shape.many:

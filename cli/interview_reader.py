@@ -1,0 +1,185 @@
+"""Reads what is typed under a page of the questionnaire: one line, or a text of several that can be gone over."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.dimension import Dimension
+
+from screening.intake.inspection import first_hidden
+
+from .interview_plain import LEAVES, text_told
+from .page import INDENT
+
+EMPTY_SCREEN: Final = "\x1b[2J\x1b[H"
+_LEAP: Final = 5
+"""Lines that Page Up and Page Down scroll."""
+
+
+@dataclass(frozen=True)
+class _Again:
+    """The page has to be drawn anew; what was typed so far stays. ``suspend``: after the program was put aside;
+    ``scroll``: so many lines further down."""
+
+    typed: str
+    suspend: bool = False
+    scroll: int = 0
+
+
+class ScreenReader:
+    """Reads an answer on the terminal: one line; where ``takes_lines`` says so, several, typed or pasted.
+
+    Esc twice leaves at once (with what was told of a long text), F2 goes back, Ctrl-D ends, Up and Down ``scroll`` the
+    page, Ctrl-Z empties the screen and puts the program aside. ``redraw`` draws the page above the answer; it is
+    called when the size of the terminal has changed and when the program comes back. ``room`` is how many lines are
+    free for the answer, so that none pushes the question off the screen.
+    """
+
+    def __init__(self) -> None:
+        self.redraw: Callable[[], None] = lambda: None
+        self.scroll: Callable[[int], None] = lambda by: None
+        self.takes_lines: Callable[[], bool] = lambda: False
+        self.room: Callable[[], int] = lambda: 1
+        self._size = os.get_terminal_size()
+        self._session: PromptSession[str | _Again] = PromptSession(
+            history=DummyHistory(),
+            key_bindings=_keys(self),
+            multiline=Condition(self.in_lines),
+            prompt_continuation=" " * INDENT,
+            mouse_support=False,
+            enable_open_in_editor=False,
+            enable_system_prompt=False,
+            complete_while_typing=False,
+        )
+        for window in self._session.layout.find_all_windows():
+            held = window.content
+            if isinstance(held, BufferControl) and held.buffer is self._session.default_buffer:
+                window.height = lambda: Dimension(max=max(self.room(), 1))
+
+    def __call__(self, prompt: str) -> str | None:
+        typed = ""
+        self._size = os.get_terminal_size()
+        while True:
+            try:
+                came = self._session.prompt(lambda: self._message(prompt), default=typed)
+            except EOFError:
+                return None
+            if not isinstance(came, _Again):
+                return came
+            if came.suspend:
+                sys.stdout.write(EMPTY_SCREEN)
+                sys.stdout.flush()
+                with _echo(True):
+                    os.kill(0, signal.SIGTSTP)  # the whole job, as the terminal itself would
+            if came.scroll:
+                self.scroll(came.scroll)
+            typed = came.typed
+            self.redraw()
+
+    def in_lines(self) -> bool:
+        """Whether a text of several lines is read."""
+        return self.takes_lines()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the answer now."""
+        return self._session.app.current_buffer.text
+
+    def _message(self, prompt: str) -> str:
+        size, app = os.get_terminal_size(), self._session.app
+        if size != self._size and app.loop is not None:
+            self._size = size
+            app.loop.call_soon(self._resized)
+        return " " * INDENT + prompt.strip() + " "
+
+    def _resized(self) -> None:
+        app = self._session.app
+        if app.is_running and not app.is_done:
+            app.exit(result=_Again(app.current_buffer.text))
+
+
+@contextmanager
+def quiet_terminal() -> Iterator[None]:
+    """What is typed while no answer is read does not show: neither raw nor twice, nor over the next page."""
+    with _echo(False):
+        yield
+
+
+@contextmanager
+def _echo(on: bool) -> Iterator[None]:
+    try:
+        import termios  # not on Windows, whose console shows nothing by itself
+    except ImportError:
+        yield
+        return
+    stdin = sys.stdin.fileno()
+    before = termios.tcgetattr(stdin)
+    now = termios.tcgetattr(stdin)
+    now[3] = now[3] | termios.ECHO if on else now[3] & ~termios.ECHO
+    termios.tcsetattr(stdin, termios.TCSANOW, now)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(stdin, termios.TCSANOW, before)
+
+
+def _keys(reader: ScreenReader) -> KeyBindings:
+    keys = KeyBindings()
+    long = Condition(reader.in_lines)
+    telling = Condition(lambda: reader.in_lines() and bool(reader.typed.strip()))
+
+    @keys.add("escape", "escape")
+    def _leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=f"{reader.typed}\n{LEAVES}" if telling() else LEAVES)
+
+    @keys.add("c-c", filter=telling)
+    def _leave_telling(event: KeyPressEvent) -> None:
+        """What was told of a long text is kept."""
+        event.app.exit(result=f"{reader.typed}\n{LEAVES}")
+
+    @keys.add("enter", filter=long)
+    def _enter(event: KeyPressEvent) -> None:
+        told = text_told(event.current_buffer.text)
+        if told is None:
+            event.current_buffer.newline(copy_margin=False)
+        else:
+            event.app.exit(result=told)
+
+    @keys.add("c-z", filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
+    def _put_aside(event: KeyPressEvent) -> None:
+        event.app.exit(result=_Again(event.current_buffer.text, suspend=True))
+
+    def _scroll(key: str, by: int) -> None:
+        @keys.add(key, filter=Condition(lambda: "\n" not in reader.typed))
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(result=_Again(event.current_buffer.text, scroll=by))
+
+    for key, by in (("up", -1), ("down", 1), ("pageup", -_LEAP), ("pagedown", _LEAP)):
+        _scroll(key, by)
+
+    @keys.add("f2")
+    def _back(event: KeyPressEvent) -> None:
+        if telling():
+            event.app.output.bell()
+        else:
+            event.app.exit(result="<")
+
+    @keys.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        if first_hidden(text) is None and ("\n" not in text or reader.in_lines()):
+            event.current_buffer.insert_text(text)
+        else:
+            event.app.output.bell()
+
+    return keys
