@@ -28,7 +28,9 @@ _IN_NAME: Final = {"member": ("relation", "sex", "age_told", "birth_date")}
 """Answers that already stand in how an item is named."""
 _SCALARS_SHOWN: Final = ("journey.left_country", "fear.own_words")
 _DETAILS: Final[dict[str, tuple[str, ...]]] = {
-    "incident": ("incident.harm", "incident.victims", "incident.place"),
+    "incident": (
+        "incident.harm", "incident.victims", "incident.place", "incident.threat_carried_out_on_others",
+    ),
     "entry": ("entry.manner", "entry.place"),
     "job": ("job.occupation",),
     "request": ("request.agency", "request.response"),

@@ -20,8 +20,7 @@ from screening.vocabulary import Grade, Protection
 _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
-_NAMED: Final = 4
-_CODE_AT_END: Final = re.compile(r"\((Q\d+)\)\Z")
+_NAMED: Final = 3
 _CITE_ENDS: Final = re.compile(r",? \(|, ")
 ELEMENT_NAME_LENGTH: Final = 29
 
@@ -152,25 +151,23 @@ class Context:
         found = [q for q in self.assessment.questions if any(ref.name in names for ref in q.facts)]
         return [safe(question.code) for question in found]
 
-    def missing_words(self, refs: Sequence[FactRef], named: set[str] | None = None) -> SafeText:
+    def missing_words(self, refs: Sequence[FactRef]) -> SafeText:
         """``Not asked: a (Q1); b. Does not know: c.`` for facts that are missing.
 
-        What was not asked is named by the question that asks for it, which is what a reader can use.
-        ``named`` are names already used nearby: each is said by its code alone, and those used now join it.
+        What was not asked is named by the question that asks for it, which is what a reader can use; never
+        by its code alone, which nobody knows by heart.
         """
         groups: dict[Missing, list[FactRef]] = {}
         for ref in self._told_behind(refs):
             groups.setdefault(self.told.state(ref), []).append(ref)
         return safe(
-            " ".join(self._missing_group(state, groups[state], named) for state in Missing if state in groups)
+            " ".join(self._missing_group(state, groups[state]) for state in Missing if state in groups)
         )
 
-    def _missing_group(self, state: Missing, refs: list[FactRef], known: set[str] | None) -> str:
+    def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
         refs = sorted(refs, key=self._asked_at)
         names = list(dict.fromkeys(self._missing_name(state, ref) for ref in refs))
-        shown = [_code_of(name) if known and name in known else name for name in names[:_NAMED]]
-        if known is not None:
-            known.update(names[:_NAMED])
+        shown = names[:_NAMED]
         if len(names) > _NAMED:
             shown.append(self.words.count("and_more", len(names) - _NAMED))
         return f"{self.words.missing(state)}: {'; '.join(shown)}."
@@ -295,12 +292,6 @@ class Context:
 def short_cite(cite: str) -> SafeText:
     """The name an authority goes by: ``Castro v. Holder``, ``INA § 208(a)(1)``, ``8 CFR § 208.15``."""
     return safe(_CITE_ENDS.split(cite, maxsplit=1)[0])
-
-
-def _code_of(name: str) -> str:
-    """The code at the end of ``what happened (Q3)``; the whole name if it has none."""
-    found = _CODE_AT_END.search(name)
-    return found[1] if found else name
 
 
 def _listed(value: object) -> list[str]:
