@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from screening.law.background import DecidedCase, PublicFigure
-from screening.report.build_law import authority_grade, authority_status
+from screening.report.build_law import authority_grade, authority_note, authority_status
 from screening.report.context import Context
 from screening.report.document import (
     Block,
@@ -67,7 +67,7 @@ def _binds(case: DecidedCase) -> str:
 
 def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: int) -> Entry:
     words, authority = ctx.words, ctx.authority(case.authority)
-    says = words.own(sentence(authority.says[words.language]))
+    says = f"{words.own(sentence(authority.says[words.language]))}{authority_note(ctx, authority)}"
     standing = sentence(f"{authority_status(words, authority)}; {authority_grade(words, authority)}")
     fields = [
         ("outcome", line(words(f"case_outcome.{case.outcome}"), f" {_held(ctx, case)}")),

@@ -122,7 +122,7 @@ ES: Final = {
     "batch.page.weeks": "Plazos por semana",
     "batch.page.weeks.note": "la fecha más próxima de cada caso; vencidos y sin fecha figuran en Urgencia",
     "batch.page.week": "semana del {first}",
-    "batch.page.later": "desde {first}",
+    "batch.page.later": "desde el {first}",
     "batch.page.weak_spots": "Puntos débiles",
     "batch.page.weak_spots.note": "los graves, casos por punto débil",
     "batch.page.settle": "Respuestas que más resolverían",
