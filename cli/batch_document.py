@@ -9,6 +9,7 @@ from typing import Any, Final
 from screening.batch.join import Finished
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
+from screening.law.names import names_of
 from screening.law.pack import Pack
 from screening.report.document import (
     DeadlineEntry,
@@ -100,10 +101,9 @@ def _most_open(counts: dict[str, dict[str, int]], pack: Pack, words: Words) -> S
                 found[name] = max(found.get(name, 0), times)
     first = sorted((name for name in found if found[name]), key=lambda name: -found[name])[:_MOST_OPEN]
     country = words("that_country")
-    named = [
-        f"{lower_first(safe(pack.elements[name].name[words.language].format(country=country)))} ({found[name]:,})"
-        for name in first
-    ]
+    names = names_of(pack, words.language)
+    said = {name: pack.elements[name].name[words.language].format(country=country) for name in first}
+    named = [f"{lower_first(said[name], names)} ({found[name]:,})" for name in first]
     return words("batch.open.text", elements=", ".join(named) or words("batch.nothing"))
 
 

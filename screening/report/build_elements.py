@@ -22,7 +22,7 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import safe
 from screening.vocabulary import ElementState, Protection, RuleKind, Truth
 
@@ -189,7 +189,7 @@ def _with_would_change(ctx: Context, group: list[ElementResult], said: list[Stat
 
 def _would_change(ctx: Context, group: list[ElementResult]) -> Statement:
     refs = list(dict.fromkeys(ref for result in group for ref in result.facts))
-    labels = list(dict.fromkeys(lower_first(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
+    labels = list(dict.fromkeys(ctx.inside(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
     rules = list(dict.fromkeys(rule for result in group for rule in result.moved_by))
     key = "would_change" if labels else "would_change.plain"
     return Statement(line(ctx.words(key, labels="; ".join(labels))), ctx.source(rules, refs))
@@ -238,7 +238,9 @@ def _presumptions(ctx: Context) -> Remark:
     ]
     text = [words("presumptions.none")]
     if waiting:
-        text.append(words("presumptions.may_arise", titles="; ".join(lower_first(ctx.title(rule)) for rule in waiting)))
+        text.append(
+            words("presumptions.may_arise", titles="; ".join(ctx.inside(ctx.title(rule)) for rule in waiting))
+        )
     weak = ctx.warnings(waiting, may_come=True)
     return Remark(name, (Statement(line(" ".join(text), *weak), ctx.source(waiting, may_come=True)),))
 
@@ -261,7 +263,7 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     title = ctx.title(one.rule).removeprefix(where).lstrip(": ")
     text = words(
         f"elsewhere.{one.why}",
-        title=lower_first(safe(title)),
+        title=ctx.inside(title),
         where=where,
         by=f" ({code})" if code else "",
     )

@@ -10,6 +10,7 @@ from screening.dates.edtf import FuzzyDate
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactRef, Missing
 from screening.intake.model import ITEM_NAMES, Intake
+from screening.law.names import names_of
 from screening.law.pack import Authority, Pack, Rule, RuleText
 from screening.report.document import Line, Source, Span, line, span
 from screening.report.told import FactKey, Told, first_date, is_told
@@ -86,6 +87,7 @@ class Context:
         self.words = words
         self.told = Told(intake, pack, words)
         self.codes = Codes(self.told, pack)
+        self.names = names_of(pack, words.language)
         self.country = self._country()
         self.finding_codes = {
             **{basis.rule: basis.code for basis in assessment.bases},
@@ -108,6 +110,10 @@ class Context:
 
     def more(self, rule_id: str, part: str) -> SafeText:
         return self.words.own(self.text(rule_id).more.get(part, ""))
+
+    def inside(self, text: str) -> SafeText:
+        """A text of the pack as it stands inside a sentence: its first letter small, unless a name begins it."""
+        return lower_first(text, self.names)
 
     def facts_of(self, rule_id: str) -> tuple[FactRef, ...]:
         result = self.assessment.rules.get(rule_id)
@@ -178,12 +184,12 @@ class Context:
         return next((i for i, q in enumerate(asked) if any(ref.name == f.name for f in q.facts)), len(asked))
 
     def _missing_name(self, state: Missing, ref: FactRef) -> SafeText:
-        label, place = lower_first(self.told.label(ref.name)), self._asked_at(ref)
+        label, place = self.inside(self.told.label(ref.name)), self._asked_at(ref)
         if place == len(self.assessment.questions):
             return label
         question = self.assessment.questions[place]
         short = self.words.own(self.pack.questions[question.question].short[self.words.language])
-        name = lower_first(short) if state is Missing.NOT_ASKED else label
+        name = self.inside(short) if state is Missing.NOT_ASKED else label
         return safe(f"{name} ({question.code})")
 
     def _told_behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
@@ -260,7 +266,7 @@ class Context:
         code = ", ".join([*self.codes.of_laws([name]), *self.elsewhere(name)])
         told = self.words.own(self.authority(name).says[self.words.language]).rstrip(".") if says else ""
         short = safe(f"{short_cite(self.authority(name).cite)} ({code})")
-        return safe(f"{short}: {lower_first(safe(told))}") if told else short
+        return safe(f"{short}: {self.inside(told)}") if told else short
 
     def elsewhere(self, name: str) -> list[SafeText]:
         """The circuits an authority binds, if the case's own is not among them."""
