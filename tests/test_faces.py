@@ -56,7 +56,7 @@ HAND_MADE = [
     for language in LANGUAGES
 ]
 WORD_STYLES = {
-    "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Normal", "Field", "Field indented", "Deadline", "Deadline text",
+    "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Normal", "Field", "Field group", "Field indented", "Deadline", "Deadline text",
     "Listed", "Law", "Reference", "Reference indented", "Reference deadline", "Note", "Legend", "Cell",
 }  # fmt: skip
 

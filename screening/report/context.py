@@ -173,8 +173,8 @@ class Context:
     def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
         refs = sorted(refs, key=self._asked_at)
         names = list(dict.fromkeys(self._missing_name(state, ref) for ref in refs))
-        shown = names[:_NAMED]
-        if len(names) > _NAMED:
+        shown = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+        if len(shown) < len(names):
             shown.append(self.words.count("and_more", len(names) - _NAMED))
         return f"{self.words.missing(state)}: {'; '.join(shown)}."
 
