@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from screening.batch.join import Finished
+from screening.batch.page import refusal
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
+from screening.law.names import names_of
 from screening.law.pack import Pack
 from screening.report.document import (
     DeadlineEntry,
@@ -26,7 +28,6 @@ from screening.report.document import (
 )
 from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
-from screening.sentences import SENTENCES
 from screening.vocabulary import CIRCUITS, Language, Protection
 
 _REFUSED_SHOWN: Final = 5
@@ -100,10 +101,9 @@ def _most_open(counts: dict[str, dict[str, int]], pack: Pack, words: Words) -> S
                 found[name] = max(found.get(name, 0), times)
     first = sorted((name for name in found if found[name]), key=lambda name: -found[name])[:_MOST_OPEN]
     country = words("that_country")
-    named = [
-        f"{lower_first(safe(pack.elements[name].name[words.language].format(country=country)))} ({found[name]:,})"
-        for name in first
-    ]
+    names = names_of(pack, words.language)
+    said = {name: pack.elements[name].name[words.language].format(country=country) for name in first}
+    named = [f"{lower_first(said[name], names)} ({found[name]:,})" for name in first]
     return words("batch.open.text", elements=", ".join(named) or words("batch.nothing"))
 
 
@@ -163,9 +163,4 @@ def _reject(found: dict[str, Any], words: Words) -> StampRow:
     place = words("batch.refused.line", n=found["line"])
     code = str(found["code"])
     place = safe(f"{place}, {found['where']}") if found["where"] else place
-    why = (
-        SENTENCES[code][words.language == "es"]
-        if code in SENTENCES
-        else code.removeprefix("intake.").replace("_", " ")
-    )
-    return StampRow(words("batch.refused.file", n=found["file"]), safe(f"{place}: {why}"))
+    return StampRow(words("batch.refused.file", n=found["file"]), safe(f"{place}: {refusal(code, words)}"))

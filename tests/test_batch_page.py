@@ -14,16 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_cases import AS_OF, the_pack
 
-from screening.batch.page import PAGES, summary_page
+from screening.batch.page import PAGES, refusal, summary_page
 from screening.batch.pools import process_pool
 from screening.batch.run import Options, run_batch
 from screening.batch.scores import RANKS
 from screening.batch.synth import synthetic_lines
 from screening.batch.tally import MOST_URGENT, Tally
+from screening.errors import ScreeningError
+from screening.intake.read import read_intake_file
+from screening.report.words import Words
 from screening.safe_text import safe
 from screening.vocabulary import LANGUAGES, Language, Protection
 
 MARKUP = ("<script>alert(1)</script>", '" onmouseover="x', "</style><img src=x>", "{{ 7*7 }}", "&lt;b&gt;")
+
+BAD = sorted((Path(__file__).parent / "bad_intake").glob("*.json"))
 
 
 @cache
@@ -135,3 +140,18 @@ def small_summary(text: str) -> dict[str, Any]:
         "weak_spots": {text: 1}, "deadlines_by_week": [], "most_urgent": [row],
         "would_settle": {"looked_at": 1, "questions": {text: 1}}, "says": dict(the_pack().scoring.says),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_for_which_a_file_is_refused_has_words(language: Language) -> None:
+    """The codes are those of the bad files; one that nobody foresaw is said to be another reason."""
+    words, codes = Words(language), set()
+    for path in BAD:
+        with pytest.raises(ScreeningError) as caught:
+            read_intake_file(path, as_of=AS_OF)
+        codes |= {problem.code for problem in caught.value.problems}
+    other = refusal("intake.of_tomorrow", words)
+    assert "of_tomorrow" in other
+    codes.discard("intake.more_problems")  # never the first, and the first is what is told
+    assert len(codes) > 25
+    assert [code for code in codes if refusal(code, words) == other.replace("intake.of_tomorrow", code)] == []

@@ -71,7 +71,7 @@ def test_each_day_that_can_still_be_kept_is_one_event(language: Language) -> Non
         found[0]["SUMMARY"]
         == {
             "en": "asylum screening: one-year deadline",
-            "es": "asylum screening: plazo de un año",
+            "es": "evaluación de asilo: plazo de un año",
         }[language]
     )
     assert len({one["UID"] for one in found}) == 3

@@ -223,13 +223,13 @@ def test_long_own_words_are_told_once_in_the_facts() -> None:
 
 
 def test_open_elements_name_what_is_missing_and_the_questions() -> None:
-    """In words where they first come up, by their codes after that."""
-    notes = list(blocks(report(), ElementNote))
-    place = next(i for i, note in enumerate(notes) if note.name == "Past harm")
-    before = " ".join(line_text(one.text) for note in notes[:place] for one in note.statements)
-    assert before.count("what the threats said (Q1)") == before.count("why it happened (Q4)") == 1
-    said = line_text(notes[place].statements[0].text)
-    assert said == "Not asked: Q1; Q4. Does not know: why not earlier."
+    """In words wherever they come up: a code alone says nothing to somebody who starts to read here."""
+    notes = {note.name: line_text(note.statements[-1].text) for note in blocks(report(), ElementNote)}
+    asked = "Not asked: what the threats said (Q1); why it happened (Q4)"
+    assert notes["Past harm"] == f"{asked}. Does not know: why not earlier."
+    assert notes["Harm because of that ground"].startswith(asked)
+    alone = re.compile(r"(?:: |; )Q\d+(?=[;.])")
+    assert [text for text in notes.values() if alone.search(text)] == []
 
 
 def test_not_supported_says_what_would_change_it() -> None:

@@ -129,7 +129,7 @@ def _charts(summary: Mapping[str, Any], pack: Pack, words: Words) -> Iterable[Ch
     refused = sorted(counts.get("rejected", {}).items(), key=lambda each: (-each[1], each[0]))
     if refused:
         yield chart(
-            "refused", [_group("", [(_reason(code, words), n, "") for code, n in refused], words=words)]
+            "refused", [_group("", [(refusal(code, words), n, "") for code, n in refused], words=words)]
         )
 
 
@@ -193,7 +193,9 @@ def _case(row: Mapping[str, str], words: Words) -> dict[str, Any]:
     }
 
 
-def _reason(code: str, words: Words) -> str:
+def refusal(code: str, words: Words) -> str:
+    """Why records were refused, in a few words or in the sentence for that code."""
     if code in SENTENCES:
         return SENTENCES[code][words.language == "es"]
-    return capital(safe(code.removeprefix("intake.").replace("_", " ")))
+    key = f"refusal.{code.removeprefix('intake.')}"
+    return words(key) if words.has(key) else words("refusal.other", code=code)

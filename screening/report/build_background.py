@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from screening.law.background import DecidedCase, PublicFigure
-from screening.report.build_law import authority_grade, authority_status
+from screening.report.build_law import authority_grade, authority_note, authority_status
 from screening.report.context import Context
 from screening.report.document import (
     Block,
@@ -18,7 +18,7 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Grade
 
@@ -67,12 +67,12 @@ def _binds(case: DecidedCase) -> str:
 
 def _decided(ctx: Context, case: DecidedCase, shared: tuple[str, ...], index: int) -> Entry:
     words, authority = ctx.words, ctx.authority(case.authority)
-    says = words.own(sentence(authority.says[words.language]))
+    says = f"{words.own(sentence(authority.says[words.language]))}{authority_note(ctx, authority)}"
     standing = sentence(f"{authority_status(words, authority)}; {authority_grade(words, authority)}")
     fields = [
         ("outcome", line(words(f"case_outcome.{case.outcome}"), f" {_held(ctx, case)}")),
         ("holding", line(says, f" {standing}")),
-        ("in_common", line(sentence("; ".join(lower_first(ctx.title(name)) for name in shared)))),
+        ("in_common", line(sentence("; ".join(ctx.inside(ctx.title(name)) for name in shared)))),
         ("differs", line(_differs(ctx, case, shared))),
     ]
     if authority.grade is Grade.UNVERIFIED:
@@ -109,7 +109,7 @@ def _held(ctx: Context, case: DecidedCase) -> SafeText:
 def _part_name(ctx: Context, name: str) -> SafeText:
     if name in ctx.pack.elements:
         element = ctx.pack.elements[name].name[ctx.words.language]
-        return lower_first(safe(element.replace("{country}", ctx.words("home_country"))))
+        return ctx.inside(element.replace("{country}", ctx.words("home_country")))
     return ctx.words(f"protection_in_text.{name}")
 
 
@@ -122,7 +122,7 @@ def _differs(ctx: Context, case: DecidedCase, shared: Sequence[str]) -> SafeText
         said.append(words("differs.circuit", circuit=words.circuit(case.circuit)))
     missing = [name for name in case.findings if name not in shared and name in ctx.pack.rules]
     if missing:
-        titles = "; ".join(lower_first(ctx.title(name)) for name in missing)
+        titles = "; ".join(ctx.inside(ctx.title(name)) for name in missing)
         said.append(sentence(words("differs.findings", titles=titles)))
     unsettled = {
         one.element

@@ -75,7 +75,7 @@ def _row(ctx: Context, key: FactKey) -> _Row:
     label = _item_label(ctx, key, entry) if key.item else ctx.told.label(key.name)
     when = ctx.words.fuzzy(day) if day else safe("")
     span = _span(entry, day)
-    return _Row(lower_first(label), when, ctx.codes.facts.get(key, safe("")), span, key.item not in _LONG)
+    return _Row(ctx.inside(label), when, ctx.codes.facts.get(key, safe("")), span, key.item not in _LONG)
 
 
 def _span(entry: Any, day: FuzzyDate | None) -> _Span:

@@ -22,7 +22,7 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import safe
 from screening.vocabulary import ElementState, Protection, RuleKind, Truth
 
@@ -34,8 +34,7 @@ _OWN_WORDS_HERE: Final = 300
 def build_elements(ctx: Context) -> tuple[Block, ...]:
     """The matrix, its legend, one note for each element, and what stands beside them."""
     ids = [name for name in ctx.pack.elements if any(r.element == name for r in ctx.assessment.elements)]
-    asked: set[str] = set()
-    notes = [_note(ctx, name, index, len(ids), asked) for index, name in enumerate(ids, 1)]
+    notes = [_note(ctx, name, index, len(ids)) for index, name in enumerate(ids, 1)]
     stage = ctx.assessment.screening_stage
     at_stage = [Paragraph(line(ctx.words(f"stage.{stage}")))] if stage else []
     others = [_presumptions(ctx), _other_courts(ctx), *_notes(ctx)]
@@ -71,8 +70,7 @@ def _legend(ctx: Context) -> Legend:
     return Legend(tuple(LegendEntry(mark, ctx.words(f"legend.{mark}")) for mark in _LEGEND))
 
 
-def _note(ctx: Context, element: str, index: int, total: int, named: set[str]) -> ElementNote:
-    """``named`` are the questions that notes before this one said in words; this one's join them."""
+def _note(ctx: Context, element: str, index: int, total: int) -> ElementNote:
     words = ctx.words
     results = _results(ctx, element)
     asked = {p: r for p, r in results.items() if r.state is not ElementState.NOT_APPLICABLE}
@@ -85,7 +83,7 @@ def _note(ctx: Context, element: str, index: int, total: int, named: set[str]) -
     ):
         group = [result for result in asked.values() if result.state is state]
         if group:
-            statements.extend(_statements(ctx, state, group, named))
+            statements.extend(_statements(ctx, state, group))
     return ElementNote(
         name=ctx.element_name(element),
         place=words("place.element", n=index, total=total),
@@ -110,12 +108,10 @@ def _states(ctx: Context, results: dict[Protection, ElementResult]) -> tuple[Sta
     )
 
 
-def _statements(
-    ctx: Context, state: ElementState, group: list[ElementResult], named: set[str]
-) -> list[Statement]:
+def _statements(ctx: Context, state: ElementState, group: list[ElementResult]) -> list[Statement]:
     """What is said of one element in one state, for the protections that share it."""
     if state is ElementState.OPEN:
-        return [*_moved(ctx, group), _open(ctx, group, named)]
+        return [*_moved(ctx, group), _open(ctx, group)]
     statements = _moved(ctx, group)
     if state is ElementState.CONFLICTING:
         return [*_accounts(ctx, group), *statements]
@@ -193,17 +189,17 @@ def _with_would_change(ctx: Context, group: list[ElementResult], said: list[Stat
 
 def _would_change(ctx: Context, group: list[ElementResult]) -> Statement:
     refs = list(dict.fromkeys(ref for result in group for ref in result.facts))
-    labels = list(dict.fromkeys(lower_first(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
+    labels = list(dict.fromkeys(ctx.inside(ctx.told.label(ref.name)) for ref in ctx.told.behind(refs)))
     rules = list(dict.fromkeys(rule for result in group for rule in result.moved_by))
     key = "would_change" if labels else "would_change.plain"
     return Statement(line(ctx.words(key, labels="; ".join(labels))), ctx.source(rules, refs))
 
 
-def _open(ctx: Context, group: list[ElementResult], asked: set[str]) -> Statement:
+def _open(ctx: Context, group: list[ElementResult]) -> Statement:
     refs = list(dict.fromkeys(ref for result in group for ref in result.missing))
     rules = list(dict.fromkeys(rule for result in group for rule in result.open_rules))
     facts = [ref for rule in rules[:_OPEN_RULES_NAMED] for ref in ctx.facts_of(rule)]
-    text = ctx.missing_words(refs, asked) if refs else ctx.words("element.nothing")
+    text = ctx.missing_words(refs) if refs else ctx.words("element.nothing")
     more = len(rules) - _OPEN_RULES_NAMED
     also = f" {ctx.words.count('element.more_rules', more)}" if more > 0 else ""
     named = rules[:_OPEN_RULES_NAMED]
@@ -242,7 +238,9 @@ def _presumptions(ctx: Context) -> Remark:
     ]
     text = [words("presumptions.none")]
     if waiting:
-        text.append(words("presumptions.may_arise", titles="; ".join(ctx.title(rule) for rule in waiting)))
+        text.append(
+            words("presumptions.may_arise", titles="; ".join(ctx.inside(ctx.title(rule)) for rule in waiting))
+        )
     weak = ctx.warnings(waiting, may_come=True)
     return Remark(name, (Statement(line(" ".join(text), *weak), ctx.source(waiting, may_come=True)),))
 
@@ -265,7 +263,7 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     title = ctx.title(one.rule).removeprefix(where).lstrip(": ")
     text = words(
         f"elsewhere.{one.why}",
-        title=lower_first(safe(title)),
+        title=ctx.inside(title),
         where=where,
         by=f" ({code})" if code else "",
     )

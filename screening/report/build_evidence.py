@@ -16,7 +16,7 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.words import capital, lower_first
+from screening.report.words import capital
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, RuleKind
 
@@ -127,7 +127,7 @@ def _lead(ctx: Context, rule: Rule, element: str) -> SafeText:
     if code:
         key = {RuleKind.BASIS: "basis", RuleKind.WEAK_SPOT: "weak_spot"}.get(rule.kind, "bar")
         return ctx.words(f"{key}.one", codes=code)
-    return safe("") if element else lower_first(ctx.title(rule.id))
+    return safe("") if element else ctx.inside(ctx.title(rule.id))
 
 
 def _without(ctx: Context, named: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -136,5 +136,5 @@ def _without(ctx: Context, named: Iterable[str]) -> tuple[Paragraph, ...]:
     bare = [name for name in ctx.pack.elements if name in asked and name not in set(named)]
     if not bare:
         return ()
-    elements = ctx.words.listed([lower_first(ctx.element_name(name)) for name in bare])
+    elements = ctx.words.listed([ctx.inside(ctx.element_name(name)) for name in bare])
     return (Paragraph(line(ctx.words("evidence.without", elements=elements))),)

@@ -19,7 +19,7 @@ from screening.report.document import (
     line,
 )
 from screening.report.told import SUMMARIES, FactKey, is_told
-from screening.report.words import capital, lower_first, sentence
+from screening.report.words import capital, sentence
 from screening.safe_text import SafeText, safe
 
 _ALWAYS_SHOWN: Final = ("incident", "entry", "job", "request", "move", "return_trip", "statement")
@@ -28,7 +28,12 @@ _IN_NAME: Final = {"member": ("relation", "sex", "age_told", "birth_date")}
 """Answers that already stand in how an item is named."""
 _SCALARS_SHOWN: Final = ("journey.left_country", "fear.own_words")
 _DETAILS: Final[dict[str, tuple[str, ...]]] = {
-    "incident": ("incident.harm", "incident.victims", "incident.place"),
+    "incident": (
+        "incident.harm",
+        "incident.victims",
+        "incident.place",
+        "incident.threat_carried_out_on_others",
+    ),
     "entry": ("entry.manner", "entry.place"),
     "job": ("job.occupation",),
     "request": ("request.agency", "request.response"),
@@ -183,7 +188,7 @@ def _telling(ctx: Context) -> tuple[Block, ...]:
     for name in ("channel", "interpreter_relation"):
         value = ctx.told.value(f"session.{name}", getattr(session, name))
         if value:
-            parts.append(safe(f"{lower_first(ctx.told.label(f'session.{name}'))}: {value}"))
+            parts.append(safe(f"{ctx.inside(ctx.told.label(f'session.{name}'))}: {value}"))
     if not parts:
         return ()
     return (Remark(words("told"), (Statement(line(sentence(", ".join(parts))), ctx.source()),)),)

@@ -7,7 +7,7 @@ from screening.assessment.model import BarResult, BasisResult, WeakSpotResult
 from screening.facts.values import FactRef
 from screening.report.context import Context
 from screening.report.document import Block, Entry, Field, Line, Mark, Paragraph, Tag, line, span
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Severity
 
@@ -73,9 +73,7 @@ def _weak_spot(ctx: Context, spot: WeakSpotResult) -> Entry:
         _field(ctx, "stands_on", ctx.stands_on(rule)),
         _field(ctx, "government", ctx.more(rule, "government")),
         _field(ctx, "may_be_met", met),
-        _field(
-            ctx, "bears_on", words.listed([lower_first(ctx.element_name(name)) for name in spot.elements])
-        ),
+        _field(ctx, "bears_on", words.listed([ctx.inside(ctx.element_name(name)) for name in spot.elements])),
     ]
     tag = words.severity(spot.severity)
     return Entry(

@@ -1,5 +1,8 @@
 """Sections 10 and 11: the authorities that were used, and the stamp."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from screening.law.pack import Authority, HistorySpan
@@ -35,7 +38,7 @@ def _entry(ctx: Context, name: str, code: SafeText) -> AuthorityEntry:
     return AuthorityEntry(
         key=code,
         cite=safe(authority.cite),
-        says=words.own(sentence(authority.says[words.language])),
+        says=safe(f"{words.own(sentence(authority.says[words.language]))}{authority_note(ctx, authority)}"),
         status=_displaced(ctx, authority, authority_status(words, authority)),
         grade=authority_grade(words, authority),
         warn=authority.grade is Grade.UNVERIFIED,
@@ -44,7 +47,7 @@ def _entry(ctx: Context, name: str, code: SafeText) -> AuthorityEntry:
 
 def authority_status(words: Words, authority: Authority) -> SafeText:
     """In plain words what an authority is worth: ``good law, Fifth Circuit``, or its turns with dates."""
-    history = authority.history
+    history = _turns(authority.history)
     if len(history) == 1 and history[0].effect == "operative" and history[0].end is None:
         status = words("status.in_force" if authority.kind in _TEXTS else "status.good_law")
         place = words.circuits(sorted(authority.circuits)) if authority.circuits else ""
@@ -59,14 +62,42 @@ def authority_grade(words: Words, authority: Authority) -> SafeText:
     return safe(f"{grade}; {words('grade.pinpoint')}") if authority.pinpoint_unverified else grade
 
 
+def _turns(history: Sequence[HistorySpan]) -> list[HistorySpan]:
+    """The spans in which an authority was worth the same all along: a day that changed nothing parts none."""
+    turns: list[HistorySpan] = []
+    for one in history:
+        last = turns[-1] if turns else None
+        if (
+            last
+            and last.end
+            and (last.effect, last.circuits) == (one.effect, one.circuits)
+            and one.start <= last.end + timedelta(days=1)
+        ):
+            turns[-1] = replace(last, end=one.end)
+        else:
+            turns.append(one)
+    return turns
+
+
+def authority_note(ctx: Context, authority: Authority) -> SafeText:
+    """What the file says of the time the as-of day lies in, such as that a part of it was overruled."""
+    language, day = ctx.words.language, ctx.assessment.as_of
+    told = [
+        one.note[language]
+        for one in authority.history
+        if one.note and one.start <= day and (one.end is None or day <= one.end)
+    ]
+    return ctx.words.own(" ".join(["", *map(sentence, told)]))
+
+
 def _turn(words: Words, authority: Authority, index: int, one: HistorySpan) -> str:
     rough = index == 0 and authority.decided_precision != "day"
-    start = str(one.start.year) if rough else words.day(one.start)
+    start = str(one.start.year) if rough else words("turn.day", day=words.day(one.start))
     effect = words(f"effect.{one.effect}")
     if one.end is None:
         text = words("turn.since", effect=effect, start=start)
     else:
-        text = words("turn.until", effect=effect, start=start, end=words.day(one.end))
+        text = words("turn.until", effect=effect, start=start, end=words("turn.day", day=words.day(one.end)))
     if one.circuits:
         text = safe(f"{text} ({words.circuits(sorted(one.circuits))})")
     return text

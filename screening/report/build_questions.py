@@ -5,7 +5,7 @@ from typing import Final
 from screening.assessment.model import NoteResult, QuestionResult
 from screening.report.context import Context
 from screening.report.document import Block, Paragraph, QuestionRow, Questions, Remark, Statement, line, span
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import SafeText, safe
 
 _ELEMENTS_NAMED: Final = 3
@@ -55,7 +55,7 @@ def settles(ctx: Context, question: QuestionResult) -> SafeText:
     words = ctx.words
     elements = elements_settled(ctx, question)
     names: list[str] = [words("the_deadline")] if question.deadlines else []
-    names.extend(lower_first(ctx.element_name(element)) for element in elements[:_ELEMENTS_NAMED])
+    names.extend(ctx.inside(ctx.element_name(element)) for element in elements[:_ELEMENTS_NAMED])
     if len(elements) > _ELEMENTS_NAMED:
         names.append(words.count("more_elements", len(elements) - _ELEMENTS_NAMED))
     for key, codes in (

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from screening.report.build_family import note_statement
 from screening.report.context import Context
-from screening.report.document import Block, Remark, Statement, line
+from screening.report.document import Block, Paragraph, Remark, Statement, line
 from screening.report.words import sentence
 from screening.safe_text import safe
 
@@ -12,16 +11,17 @@ from screening.safe_text import safe
 def build_safety(ctx: Context) -> tuple[Block, ...]:
     """What the safety rules say, what the client asked for, or that nothing is told."""
     words = ctx.words
-    said = []
+    blocks: list[Block] = []
     for note in ctx.assessment.safety:
-        one = note_statement(ctx, note)
-        said.append(Statement(one.text, replace(ctx.source([note.rule]), withheld=True)))
+        text = line(ctx.says(note.rule), *ctx.warnings([note.rule]))
+        said = Statement(text, replace(ctx.source([note.rule]), withheld=True))
+        blocks.append(Remark(ctx.title(note.rule), (said,)))
     needs = ctx.intake.vulnerability
     asked = ctx.told.value("vulnerability.safeguards", needs.safeguards) if needs else safe("")
     if asked:
-        said.append(Statement(line(sentence(words("support.asked", what=asked))), ctx.source()))
+        blocks.append(Remark(words("support.asked"), (Statement(line(sentence(asked)), ctx.source()),)))
     if ctx.intake.safety is None:
-        said.append(Statement(line(words("safety.not_asked")), ctx.source()))
-    if not said:
-        said.append(Statement(line(words("support.none")), ctx.source()))
-    return (Remark(words("support"), tuple(said), narrow=True),)
+        blocks.append(Paragraph(line(words("safety.not_asked"))))
+    if not blocks:
+        blocks.append(Paragraph(line(words("support.none"))))
+    return tuple(blocks)

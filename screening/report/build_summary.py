@@ -21,7 +21,7 @@ from screening.report.build_questions import elements_settled
 from screening.report.context import Context
 from screening.report.document import SummaryRow, line, line_text, span
 from screening.report.sections import number_of
-from screening.report.words import lower_first, sentence
+from screening.report.words import sentence
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Outcome, Urgency
 
@@ -152,7 +152,7 @@ def _reasons(ctx: Context, result: ProtectionResult) -> list[SafeText]:
     """What decided the outcome, in forms from long to short."""
     codes = {bar.rule: bar.code for bar in ctx.assessment.bars}
     bars = [safe(f"{codes.get(rule, '')} {ctx.title(rule)}".strip()) for rule in result.because_bars]
-    elements = [lower_first(ctx.element_name(name)) for name in result.because_elements]
+    elements = [ctx.inside(ctx.element_name(name)) for name in result.because_elements]
     names = [*bars, *elements] if result.outcome is Outcome.BARRED_UNLESS else [*elements, *bars]
     if not names:
         return []
@@ -197,7 +197,7 @@ def _bars_named(ctx: Context) -> list[SummaryRow]:
     bars = ctx.assessment.bars
     there = [bar for bar in bars if bar.state in ("in_force", "in_force_unless")]
     shown = [bar for bar in there or bars if bar.state != "set_aside"]
-    named = [lower_first(ctx.title(bar.rule)) for bar in shown]
+    named = [ctx.inside(ctx.title(bar.rule)) for bar in shown]
     return [SummaryRow(safe(""), line(_some_of(ctx, named, ROOM)))] if named else []
 
 
@@ -288,7 +288,7 @@ def settles_in_short(ctx: Context, question: QuestionResult) -> SafeText:
     if len(elements) > 1:
         return words("settles.elements", n=len(elements))
     if elements:
-        return words("settles.one", what=words.quote(lower_first(ctx.element_name(elements[0]))))
+        return words("settles.one", what=words.quote(ctx.inside(ctx.element_name(elements[0]))))
     for codes in (question.weak_spots, question.bars, question.bases):
         if codes:
             return words("settles.one", what=codes[0])

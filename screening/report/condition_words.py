@@ -10,6 +10,7 @@ from typing import Final
 
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind, Missing
+from screening.law.names import names_of
 from screening.law.pack import Pack
 from screening.law.tree import All, AnyOf, Compare, ElementIs, Node, Not, NumberRef, RuleHolds, Some
 from screening.report.words import Words, lower_first
@@ -78,7 +79,9 @@ class ConditionWords:
                 name = self.pack.elements[node.element].name[words.language]
                 return words(
                     "condition.element",
-                    name=lower_first(name.replace("{country}", words("that_country"))),
+                    name=lower_first(
+                        name.replace("{country}", words("that_country")), names_of(self.pack, words.language)
+                    ),
                     state=words.state(node.state).full,
                     protection=words(f"protection_in_text.{node.protection}"),
                 )

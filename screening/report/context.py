@@ -10,6 +10,7 @@ from screening.dates.edtf import FuzzyDate
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactRef, Missing
 from screening.intake.model import ITEM_NAMES, Intake
+from screening.law.names import names_of
 from screening.law.pack import Authority, Pack, Rule, RuleText
 from screening.report.document import Line, Source, Span, line, span
 from screening.report.told import FactKey, Told, first_date, is_told
@@ -20,8 +21,7 @@ from screening.vocabulary import Grade, Protection
 _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
-_NAMED: Final = 4
-_CODE_AT_END: Final = re.compile(r"\((Q\d+)\)\Z")
+_NAMED: Final = 3
 _CITE_ENDS: Final = re.compile(r",? \(|, ")
 ELEMENT_NAME_LENGTH: Final = 29
 
@@ -87,6 +87,7 @@ class Context:
         self.words = words
         self.told = Told(intake, pack, words)
         self.codes = Codes(self.told, pack)
+        self.names = names_of(pack, words.language)
         self.country = self._country()
         self.finding_codes = {
             **{basis.rule: basis.code for basis in assessment.bases},
@@ -109,6 +110,10 @@ class Context:
 
     def more(self, rule_id: str, part: str) -> SafeText:
         return self.words.own(self.text(rule_id).more.get(part, ""))
+
+    def inside(self, text: str) -> SafeText:
+        """A text of the pack as it stands inside a sentence: its first letter small, unless a name begins it."""
+        return lower_first(text, self.names)
 
     def facts_of(self, rule_id: str) -> tuple[FactRef, ...]:
         result = self.assessment.rules.get(rule_id)
@@ -152,26 +157,24 @@ class Context:
         found = [q for q in self.assessment.questions if any(ref.name in names for ref in q.facts)]
         return [safe(question.code) for question in found]
 
-    def missing_words(self, refs: Sequence[FactRef], named: set[str] | None = None) -> SafeText:
+    def missing_words(self, refs: Sequence[FactRef]) -> SafeText:
         """``Not asked: a (Q1); b. Does not know: c.`` for facts that are missing.
 
-        What was not asked is named by the question that asks for it, which is what a reader can use.
-        ``named`` are names already used nearby: each is said by its code alone, and those used now join it.
+        What was not asked is named by the question that asks for it, which is what a reader can use; never
+        by its code alone, which nobody knows by heart.
         """
         groups: dict[Missing, list[FactRef]] = {}
         for ref in self._told_behind(refs):
             groups.setdefault(self.told.state(ref), []).append(ref)
         return safe(
-            " ".join(self._missing_group(state, groups[state], named) for state in Missing if state in groups)
+            " ".join(self._missing_group(state, groups[state]) for state in Missing if state in groups)
         )
 
-    def _missing_group(self, state: Missing, refs: list[FactRef], known: set[str] | None) -> str:
+    def _missing_group(self, state: Missing, refs: list[FactRef]) -> str:
         refs = sorted(refs, key=self._asked_at)
         names = list(dict.fromkeys(self._missing_name(state, ref) for ref in refs))
-        shown = [_code_of(name) if known and name in known else name for name in names[:_NAMED]]
-        if known is not None:
-            known.update(names[:_NAMED])
-        if len(names) > _NAMED:
+        shown = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+        if len(shown) < len(names):
             shown.append(self.words.count("and_more", len(names) - _NAMED))
         return f"{self.words.missing(state)}: {'; '.join(shown)}."
 
@@ -181,12 +184,12 @@ class Context:
         return next((i for i, q in enumerate(asked) if any(ref.name == f.name for f in q.facts)), len(asked))
 
     def _missing_name(self, state: Missing, ref: FactRef) -> SafeText:
-        label, place = lower_first(self.told.label(ref.name)), self._asked_at(ref)
+        label, place = self.inside(self.told.label(ref.name)), self._asked_at(ref)
         if place == len(self.assessment.questions):
             return label
         question = self.assessment.questions[place]
         short = self.words.own(self.pack.questions[question.question].short[self.words.language])
-        name = lower_first(short) if state is Missing.NOT_ASKED else label
+        name = self.inside(short) if state is Missing.NOT_ASKED else label
         return safe(f"{name} ({question.code})")
 
     def _told_behind(self, refs: Iterable[FactRef]) -> list[FactRef]:
@@ -263,7 +266,7 @@ class Context:
         code = ", ".join([*self.codes.of_laws([name]), *self.elsewhere(name)])
         told = self.words.own(self.authority(name).says[self.words.language]).rstrip(".") if says else ""
         short = safe(f"{short_cite(self.authority(name).cite)} ({code})")
-        return safe(f"{short}: {lower_first(safe(told))}") if told else short
+        return safe(f"{short}: {self.inside(told)}") if told else short
 
     def elsewhere(self, name: str) -> list[SafeText]:
         """The circuits an authority binds, if the case's own is not among them."""
@@ -295,12 +298,6 @@ class Context:
 def short_cite(cite: str) -> SafeText:
     """The name an authority goes by: ``Castro v. Holder``, ``INA § 208(a)(1)``, ``8 CFR § 208.15``."""
     return safe(_CITE_ENDS.split(cite, maxsplit=1)[0])
-
-
-def _code_of(name: str) -> str:
-    """The code at the end of ``what happened (Q3)``; the whole name if it has none."""
-    found = _CODE_AT_END.search(name)
-    return found[1] if found else name
 
 
 def _listed(value: object) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from screening.law.in_force import InForce, rule_status
+from screening.law.names import names_of
 from screening.law.pack import AppliesTo, Authority, Pack, Rule
 from screening.law.tree import All, AnyOf, Node, Not
 from screening.report.build_law import authority_grade, authority_status
@@ -62,7 +63,7 @@ def concludes(rule: Rule, pack: Pack, words: Words) -> SafeText:
     """What follows when the rule holds, and for which protections."""
     end = rule.concludes
     names = [element_name(pack, name, words) for name in (end.element, *end.elements) if name]
-    elements = words.listed([lower_first(name) for name in names])
+    elements = words.listed([lower_first(name, names_of(pack, words.language)) for name in names])
     what = words(
         f"card.{rule.kind}",
         name=elements,

@@ -13,8 +13,9 @@ from screening.dates.edtf import FuzzyDate
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind, FactRef, Missing
 from screening.intake.model import ITEM_NAMES, Intake, OtherAccount, Source
+from screening.law.names import names_of
 from screening.law.pack import Pack
-from screening.report.words import Words
+from screening.report.words import Words, lower_first
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ANSWER_STATES
 
@@ -142,6 +143,10 @@ class Told:
         if question is not None:
             return self._words.own(question.short[self._words.language])
         return safe(name.rpartition(".")[2].replace("_", " "))
+
+    def label_inside(self, name: str) -> SafeText:
+        """The same inside a sentence."""
+        return lower_first(self.label(name), names_of(self._pack, self._words.language))
 
     def value(self, name: str, answer: Any) -> SafeText:
         """An answer in words; "" if there is none or it is not for print."""

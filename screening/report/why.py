@@ -242,7 +242,7 @@ class _Why:
         known = not isinstance(self._found.value(node.fact, item), Missing)
         notes: list[SafeText] = []
         if kind is not None and kind.derived:
-            shown = [f"{lower_first(self._told.label(one.name))}: {self._value(one)}" for one in told]
+            shown = [f"{self._told.label_inside(one.name)}: {self._value(one)}" for one in told]
             shown = list(dict.fromkeys(shown))
             if shown and known:
                 notes.append(words("why.derived", facts="; ".join(self._few(shown))))
@@ -251,7 +251,7 @@ class _Why:
         if not known:
             open_ones = [one for one in behind if one not in told] or behind
             named = [
-                f"{lower_first(self._told.label(one.name))} ({lower_first(words.missing(self._told.state(one)))})"
+                f"{self._told.label_inside(one.name)} ({lower_first(words.missing(self._told.state(one)))})"
                 for one in open_ones
             ]
             notes.append(words("why.missing", facts="; ".join(self._few(list(dict.fromkeys(named))))))

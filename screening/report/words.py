@@ -8,6 +8,7 @@ from typing import Final
 from screening.dates.edtf import FuzzyDate
 from screening.dates.words import day_in_words, fuzzy_in_words
 from screening.facts.values import Missing
+from screening.law.names import Names
 from screening.report.countries import country_name
 from screening.report.document import Mark, Tag
 from screening.report.wording import TABLES
@@ -95,15 +96,10 @@ def _sounds_like_i(text: str) -> bool:
     return re.match(r"h?i(?![aeiou])|h?í", text, re.IGNORECASE) is not None
 
 
-_OWN_NAME: Final = re.compile(
-    r"(\w+ Circuit|Attorney General|(Board of|Junta) \d+|Mexic(o|an|ans)|México|Colombian|Somali|Zetas)\b"
-)
-"""What keeps its capital inside a sentence: the names with which titles and holdings begin."""
-
-
-def lower_first(text: str) -> SafeText:
-    """A name inside a sentence: its first letter small, unless it is an acronym or a name of its own."""
-    if len(text) > 1 and (text[1].isupper() or _OWN_NAME.match(text)):
+def lower_first(text: str, names: Names | None = None) -> SafeText:
+    """A text inside a sentence: its first letter small, unless it begins with an acronym or, in the texts of a
+    pack, with one of its ``names``."""
+    if (len(text) > 1 and text[1].isupper()) or (names is not None and names.open(text)):
         return safe(text)
     return safe(text[:1].lower() + text[1:])
 

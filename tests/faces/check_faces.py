@@ -213,7 +213,7 @@ def test_the_checks_notice_what_they_look_for(browser: Any, tmp_path: Path) -> N
     with opened(browser, bad, tmp_path) as (page, heard):
         assert heard  # the content policy refuses both, and says so
         assert any("image-alt" in one for one in violations(page))
-    pale = html.replace("<main>", '<main><p><font color="#ccc">x</font></p>', 1)
+    pale = html.replace("<main>", '<main><p><font color="#ccc">pale words</font></p>', 1)
     with opened(browser, pale, tmp_path) as (page, _):
         assert violations(page, only="color-contrast")
     unstyled = bad.replace("Content-Security-Policy", "x")

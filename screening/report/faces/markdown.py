@@ -119,8 +119,7 @@ class Markdown:
     def summary_group(self, group: Sequence[SummaryRow]) -> str:
         label = f"**{escaped(group[0].label)}**"
         if not group[0].key:
-            said = " ".join(part for row in group for part in self.unkeyed(row))
-            return f"{label}: {said}"
+            return f"{label}: {_joined([part for row in group for part in self.unkeyed(row)])}"
         lines = [label]
         for row in group:
             after = f" · {self.tag(row.tag)}" if row.tag else ""
@@ -222,6 +221,12 @@ class Markdown:
 
     def paragraph(self, block: Paragraph) -> list[str]:
         return [run(block.text)]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Lines that stand one below the other elsewhere, in one: what is no sentence ends in a colon."""
+    first, *rest = parts
+    return "".join([first, *(f"{'' if first.endswith('.') else ':'} {part}" for part in rest)])
 
 
 def _items(texts: Iterable[str]) -> str:

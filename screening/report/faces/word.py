@@ -58,11 +58,13 @@ _LONGEST_TITLE: Final = 255
 """The format holds no more in a property."""
 _MARGIN: Final = Inches(0.85)
 _THUMBNAIL: Final = "/thumbnail"
+_SHORT_TABLE: Final = 8
+"""Rows of relatives that stay on one page."""
 _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
-_QUESTION_WIDTHS: Final = (0.5, 3.7, 2.5)
+_QUESTION_WIDTHS: Final = (0.5, 3.4, 2.8)
 _FAMILY_WIDTHS: Final = (1.4, 0.9, 1.3, 1.1, 2.0)
 _CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
-_FIGURE_WIDTHS: Final = (2.3, 1.45, 1.45, 1.5)
+_FIGURE_WIDTHS: Final = (2.1, 1.35, 1.35, 1.9)
 
 Piece = tuple[str, str]
 """A text and the name of its character style; "" for none."""
@@ -190,15 +192,15 @@ class WordReport:
         return [("   ", ""), (text, "Source")] if text else []
 
     def summary(self, row: SummaryRow) -> None:
-        label = (f"{row.label}\t", "Label")
+        label, style = (f"{row.label}\t", "Label"), "Field group" if row.starts_group else "Field"
         if row.key:
             tag = [("\t", ""), *self.tag(row.tag)] if row.tag else []
-            self.paragraph("Field", label, (row.key, "Key"), ("\t", ""), *self.run(row.text), *tag)
+            self.paragraph(style, label, (row.key, "Key"), ("\t", ""), *self.run(row.text), *tag)
         elif row.lead:
             text = [(". ", ""), *self.run(after_lead(row.text))] if row.text else []
-            self.paragraph("Field", label, (row.lead, "Strong"), *text)
+            self.paragraph(style, label, (row.lead, "Strong"), *text)
         else:
-            self.paragraph("Field", label, *self.run(row.text))
+            self.paragraph(style, label, *self.run(row.text))
         if row.more:
             self.paragraph("Field", ("\t", ""), (row.more, "Label"))
 
@@ -276,10 +278,10 @@ class WordReport:
         rows: list[list[list[Piece]]] = [
             [[(text, "")] for text in (row.name, *row.cells)] for row in table.rows
         ]
-        self.table(_heads("", *table.columns), rows, _FAMILY_WIDTHS)
+        self.table(_heads("", *table.columns), rows, _FAMILY_WIDTHS, whole=len(rows) <= _SHORT_TABLE)
 
     def chart(self, chart: Chart) -> None:
-        self.paragraph("Legend", (chart.caption, ""))
+        set_layout(self.paragraph("Legend", (chart.caption, "")), KEEP_WITH_NEXT)
         axis: list[Piece] = [(axis_cells(chart, CHART_CELLS), "Bar")]
         rows: list[list[list[Piece]]] = [
             [[(row.code, "Key")], [(row.label, "")], [(bar_cells(row, CHART_CELLS), "Bar")]]

@@ -48,6 +48,7 @@ _PARAGRAPHS: Final = (
     _Paragraph("Heading 3", bold=True, before=7, after=1, keep_next=True),
     _Paragraph("Heading 4", colour=_QUIET, before=3, after=1, keep_next=True),
     _Paragraph("Field", after=1.5, left=1.15, hanging=1.15, tabs=(1.15, 1.5, 5.0)),
+    _Paragraph("Field group", before=4, after=1.5, left=1.15, hanging=1.15, tabs=(1.15, 1.5, 5.0)),
     _Paragraph("Field indented", after=2, left=1.45, hanging=1.05, tabs=(1.45,), keep_next=True),
     _Paragraph("Deadline", before=4, after=1, left=1.4, hanging=1.4, tabs=(1.4,), keep_next=True),
     _Paragraph("Deadline text", after=1, left=1.4, keep_next=True),
@@ -57,7 +58,7 @@ _PARAGRAPHS: Final = (
     _Paragraph("Reference deadline", 8, colour=_QUIET, left=1.4),
     _Paragraph("Note", 9.5, colour=_QUIET, before=3),
     _Paragraph("Legend", 9, colour=_QUIET, before=5),
-    _Paragraph("Cell", after=0),
+    _Paragraph("Cell", after=1.5),
     _Paragraph("Header", 9, colour=_QUIET, after=0, tabs=(6.7,)),
     _Paragraph("Footer", 9, colour=_QUIET, after=0),
 )

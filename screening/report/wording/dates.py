@@ -112,7 +112,7 @@ ES: Final = {
     "why.from.paper": "Según el papel.",
     "why.from.memory": "De memoria, no de un papel: pida el papel.",
     "why.from.portal": "Según los registros de la corte en línea.",
-    "ics.title": "asylum screening: {what}",
+    "ics.title": "evaluación de asilo: {what}",
     "ics.one_year": "plazo de un año",
     "ics.ageing_out": "una hija o un hijo cumple 21 años",
     "ics.note": "Es una evaluación, no una decisión. Una persona abogada revisa el día.",

@@ -49,8 +49,7 @@ EN: Final = {
     "family.join.open": "open",
     "routes": "Other routes",
     "routes.none": "Nothing told points to another route.",
-    "support": "Support",
-    "support.asked": "asked for: {what}",
+    "support.asked": "Asked for",
     "support.none": "Nothing told so far.",
 }
 
@@ -101,7 +100,6 @@ ES: Final = {
     "family.join.open": "pendiente",
     "routes": "Otras vías",
     "routes.none": "Nada de lo contado señala otra vía.",
-    "support": "Apoyo",
-    "support.asked": "se pidió: {what}",
+    "support.asked": "Se pidió",
     "support.none": "Nada contado hasta ahora.",
 }
