@@ -58,7 +58,7 @@ GROWN = (
     "clipspy",
     "OpenFisca (vectors)",
 )
-MANY_FROM = 500
+MANY_FROM = 100
 """Cases ×100 starts from this many."""
 CHUNK = 10_000
 REPEATS = 3
