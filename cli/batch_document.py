@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from screening.batch.join import Finished
-from screening.batch.page import refusal
+from screening.batch.page import read_in_words, refusal
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
 from screening.law.names import names_of
@@ -64,10 +64,8 @@ def batch_document(finished: Finished, output: Path, pack: Pack, sort: str, lang
 
 def _summary(summary: dict[str, Any], pack: Pack, words: Words) -> list[SummaryRow]:
     counts = summary["counts"]
-    numbers = {key: f"{summary[key]:,}" for key in ("read", "files", "scored", "rejected")}
-    read = words("batch.read.text", **{**numbers, "refused": numbers["rejected"]})
     return [
-        SummaryRow(words("batch.read"), line(read)),
+        SummaryRow(words("batch.read"), line(read_in_words(summary, words))),
         SummaryRow(words("batch.circuits"), line(_circuits(counts.get("circuit", {}), words))),
         SummaryRow(words("batch.urgency"), _urgencies(counts.get("urgency", {}), words)),
         SummaryRow(words("batch.open.label"), line(_most_open(counts, pack, words))),

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_cases import AS_OF, the_pack
 
-from screening.batch.page import PAGES, refusal, summary_page
+from screening.batch.page import PAGES, read_in_words, refusal, summary_page
 from screening.batch.pools import process_pool
 from screening.batch.run import Options, run_batch
 from screening.batch.scores import RANKS
@@ -155,3 +155,12 @@ def test_every_reason_for_which_a_file_is_refused_has_words(language: Language) 
     codes.discard("intake.more_problems")  # never the first, and the first is what is told
     assert len(codes) > 25
     assert [code for code in codes if refusal(code, words) == other.replace("intake.of_tomorrow", code)] == []
+
+
+def test_one_file_is_no_files() -> None:
+    summary = {"read": 1, "files": 1, "scored": 1, "rejected": 0}
+    assert read_in_words(summary, Words("en")) == "1 record in 1 file: 1 screened, 0 refused"
+    several = {"read": 1200, "files": 2, "scored": 1199, "rejected": 1}
+    assert (
+        read_in_words(several, Words("es")) == "1,200 registros en 2 archivos: revisados 1,199, rechazados 1"
+    )

@@ -68,11 +68,7 @@ def summary_page(summary: Mapping[str, Any], pack: Pack, language: Language) -> 
             pack=pack.id,
             version=pack.version,
         ),
-        read=words(
-            "batch.read.text",
-            refused=f"{summary['rejected']:,}",
-            **{key: f"{summary[key]:,}" for key in ("read", "files", "scored")},
-        ),
+        read=read_in_words(summary, words),
         says=words.own(summary["says"][language]),
         urgent=[_case(row, words) for row in summary["most_urgent"]],
         urgent_note=words(
@@ -191,6 +187,17 @@ def _case(row: Mapping[str, str], words: Words) -> dict[str, Any]:
         "outcomes": [words(f"outcome_short.{row[protection]}") for protection in Protection],
         "settled": words("batch.settled", n=row["readiness"], all=row["readiness_of"]),
     }
+
+
+def read_in_words(summary: Mapping[str, Any], words: Words) -> str:
+    """``43 records in 1 file: 40 screened, 3 refused``."""
+    return words(
+        "batch.read.text",
+        records=words.count("batch.records", summary["read"]),
+        files=words.count("batch.files", summary["files"]),
+        scored=f"{summary['scored']:,}",
+        refused=f"{summary['rejected']:,}",
+    )
 
 
 def refusal(code: str, words: Words) -> str:

@@ -165,7 +165,7 @@ class _Reviewed:
         blocks += self.accepted()
         blocks.append(StampRow(words("stamp.review"), safe(f"sha256 {review.binding.sha256}")))
         place = words("place.section", n=number, total=number)
-        return Section(number, words("section.review"), EMPTY, place, tuple(blocks))
+        return Section(number, words("section.review"), EMPTY, place, tuple(blocks), new_page=True)
 
     def accepted(self) -> list[Block]:
         """What was accepted, kind by kind."""

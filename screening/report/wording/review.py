@@ -57,7 +57,7 @@ ES: Final[dict[str, str]] = {
     "review.accepted.many": "Aceptados como están, {n} resultados:",
     "review.group.protection": "Protecciones",
     "review.group.basis": "Bases",
-    "review.group.weak_spot": "Puntos débiles",
+    "review.group.weak_spot": "Debilidades",
     "review.group.bar": "Impedimentos",
     "review.group.deadline": "Plazos",
     "review.group.element": "Elementos",
