@@ -36,7 +36,7 @@ test: .venv/.ready ## every check: lint, types, rules, tests
 	@$(RUN) mypy
 	@$(SCREENING) rules lint
 	@$(SCREENING) rules test
-	@$(RUN) pytest -n 2
+	@$(RUN) pytest -n 2 --dist worksteal
 
 lint: .venv/.ready ## ruff only
 	@$(RUN) ruff check . && $(RUN) ruff format --check .
@@ -45,7 +45,7 @@ types: .venv/.ready ## mypy only
 	@$(RUN) mypy
 
 unit: .venv/.ready ## pytest only
-	@$(RUN) pytest -n 2
+	@$(RUN) pytest -n 2 --dist worksteal
 
 rules: .venv/.ready ## check the rule pack and run its examples
 	@$(SCREENING) rules lint && $(SCREENING) rules test

@@ -4,6 +4,7 @@ For what a command says and writes. How a process starts, ends and is killed is 
 """
 
 import contextlib
+import gc
 import io
 import sys
 from pathlib import Path
@@ -40,6 +41,8 @@ def called(*words: str, stdin: str = "", folder: Path = ROOT) -> Ended:
             code = main()
         except SystemExit as stop:
             code = int(stop.code or 0)
+        finally:
+            gc.unfreeze()  # what a command keeps from the collector is let go of again
         return Ended(code, _written(told), _written(complained))
 
 

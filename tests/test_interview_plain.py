@@ -11,6 +11,7 @@ import pexpect
 import pyte
 import pytest
 from hostile import foreign
+from in_process import Ended, called
 from interview_starts import begun
 
 from screening.interview.record import Record
@@ -31,6 +32,11 @@ def run(
         [*COMMAND, "--store", str(store), "--lang", language, *options],
         input=typed, capture_output=True, text=True, encoding="utf-8", timeout=60, env=ENV,
     )  # fmt: skip
+
+
+def talked(store: Path, typed: str, *options: str) -> Ended:
+    """The same in this process."""
+    return called(*COMMAND[3:], "--store", str(store), *options, stdin=typed)
 
 
 def case_in(store: Path) -> str:
@@ -61,9 +67,9 @@ def test_piped_lines_are_answers_and_what_is_said_is_plain(tmp_path: Path, langu
 def test_the_end_of_input_loses_nothing_and_nothing_is_asked_again(tmp_path: Path) -> None:
     store = tmp_path / "store"
     case = begun(store)
-    first = run(store, "1\nMarch 2026\nno\n", case)
+    first = talked(store, "1\nMarch 2026\nno\n", case)
     assert first.returncode == 75 and saved(store).answers["procedure.i589_filed"].value is False
-    again = run(store, "1\n", case)
+    again = talked(store, "1\n", case)
     assert again.returncode == 75
     assert "On what date did you last come" not in again.stdout
     told = saved(store)
@@ -73,7 +79,7 @@ def test_the_end_of_input_loses_nothing_and_nothing_is_asked_again(tmp_path: Pat
 
 def test_hostile_text_stays_data(tmp_path: Path) -> None:
     nasty = "$(touch x) [red]bold[/red] {0} %s ; DROP TABLE"
-    done = run(tmp_path / "store", f"spa\nspa\n\n\n{nasty}\n\x1b[2Jabc\n\ns\n")
+    done = talked(tmp_path / "store", f"spa\nspa\n\n\n{nasty}\n\x1b[2Jabc\n\ns\n")
     assert done.returncode == 75 and "\x1b" not in done.stdout
     assert saved(tmp_path / "store").answers["applicant.preferred_name"].value == nasty
     assert "cannot be seen" in done.stdout
@@ -81,14 +87,11 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
 
 def test_a_script_hands_over_an_intake_that_the_report_reads(tmp_path: Path) -> None:
     target = tmp_path / "handed.json"
-    done = run(tmp_path / "store", "", "--script", str(EXAMPLE), "--hand-over", str(target))
+    done = talked(tmp_path / "store", "", "--script", str(EXAMPLE), "--hand-over", str(target))
     assert done.returncode == 0, done.stderr
     assert re.search(r"Questions asked: \d+\.", done.stdout)
     assert target.stat().st_mode & 0o077 == 0
-    report = subprocess.run(
-        [sys.executable, "-m", "screening.cli", "report", str(target), "--as-of", "2026-11-24", "--circuit", "5"],
-        capture_output=True, text=True, timeout=60, env=ENV,
-    )  # fmt: skip
+    report = called("report", str(target), "--as-of", "2026-11-24", "--circuit", "5")
     assert report.returncode == 0 and "Screening report" in report.stdout
 
 
@@ -158,7 +161,7 @@ def test_the_quick_exit_saves_and_empties_the_screen_and_what_can_be_scrolled_ba
 def test_an_urgent_day_is_always_said_and_findings_only_when_asked_for(tmp_path: Path) -> None:
     typed = "1\n20 November 2025\nno\n1\n"
     quiet, open_ = (
-        run(tmp_path / name, typed, begun(tmp_path / name), *more)
+        talked(tmp_path / name, typed, begun(tmp_path / name), *more)
         for name, more in (("a", ()), ("b", ("--show-findings",)))
     )
     assert "Urgent: Form I-589 was due on 20 November 2026" in quiet.stdout

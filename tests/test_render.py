@@ -10,7 +10,7 @@ from typing import get_args
 import pyte
 import pytest
 from hostile import ATTACK, NASTY, PAYLOADS, foreign, unsafe_in
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from real_pack import real_pack
 from report_cases import (
@@ -355,7 +355,8 @@ def test_two_runs_give_the_same_bytes() -> None:
 
 
 @given(NASTY, st.sampled_from([20, 44, 80, 120]))
-@settings(max_examples=80)
+@example(" ".join(text for text in PAYLOADS if len(text) < 200), 80)
+@settings(max_examples=40)
 def test_hostile_text_leaves_no_unsafe_code_point(text: str, width: int) -> None:
     document = build_report(rich_assessment(), PACK, intake_saying(text), "en")
     here, raw = screen(width=width)
