@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 from batch_runs import CASES, ROOT, Here, command, contents, options, rejects, rows, run
+from in_process import called
 from pack_cases import AS_OF, the_pack
 from screening.cli import batch_command
 from screening.cli.app import app
@@ -560,21 +561,21 @@ def test_one_row_is_explained_as_a_single_file_is(tmp_path: Path) -> None:
     mayor = json.loads((ROOT / "examples" / "mayor.json").read_bytes())
     (folder / "a.ndjson").write_bytes(b"\n".join([CASES[0], json.dumps(mayor).encode(), CASES[0], b"{}"]))
     output = tmp_path / "out"
-    words = ["batch", str(folder), "-o", str(output)]
-    assert command(*words).returncode == 0
+    words = ["batch", str(folder), "-o", str(output), "--as-of", AS_OF.isoformat()]
+    assert command(*words[:-2]).returncode == 0
     (tmp_path / "mayor.json").write_text(json.dumps(mayor))
-    single = command("report", str(tmp_path / "mayor.json")).stdout
+    single = called("report", str(tmp_path / "mayor.json"), "--as-of", AS_OF.isoformat()).stdout
     for name in ("mayor", "1:2"):
-        found = command(*words, "--explain", name)
+        found = called(*words, "--explain", name)
         assert found.returncode == 0, found.stderr
         assert found.stdout == single
-    assert b"several" in command(*words, "--explain", "synth-0000001").stderr.lower()
-    assert command(*words, "--explain", "nobody").returncode == 65
-    refused = command(*words, "--explain", "1:4")
+    assert "several" in called(*words, "--explain", "synth-0000001").stderr.lower()
+    assert called(*words, "--explain", "nobody").returncode == 65
+    refused = called(*words, "--explain", "1:4")
     assert refused.returncode == 65
-    assert b"format" in refused.stderr
+    assert "format" in refused.stderr
     (folder / "a.ndjson").write_bytes(CASES[1])
-    assert command(*words, "--explain", "mayor").returncode == 74
+    assert called(*words, "--explain", "mayor").returncode == 74
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
