@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from screening.batch.join import Finished
-from screening.batch.page import read_in_words, refusal
+from screening.batch.said import read_in_words, refusal
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
 from screening.law.names import names_of

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_cases import AS_OF, the_pack
 
-from screening.batch.page import PAGES, read_in_words, refusal, summary_page
+from screening.batch.page import PAGES, summary_page
 from screening.batch.pools import process_pool
 from screening.batch.run import Options, run_batch
+from screening.batch.said import read_in_words, refusal
 from screening.batch.scores import RANKS
 from screening.batch.synth import synthetic_lines
 from screening.batch.tally import MOST_URGENT, Tally

@@ -13,6 +13,7 @@ TEXTS = (
     "He came from El Paso, and the Zetas came first.",
     "All agree: the First Circuit said so. The State acts, and the State and the Board differ.",
     "Family was harmed; the family fled. Board of 2017: families.",
+    "",
 )
 
 

@@ -10,13 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from screening.batch.said import read_in_words, refusal
 from screening.batch.scores import NO_DATE, URGENCIES
 from screening.dates.words import days_left_in_words
 from screening.law.pack import Pack
 from screening.report.faces.page import page_style, page_template, style_pieces
 from screening.report.words import Words, capital
 from screening.safe_text import safe
-from screening.sentences import SENTENCES
 from screening.vocabulary import CIRCUITS, ElementState, Language, Outcome, Protection
 
 PAGES: Final[Mapping[str, Language]] = {"summary.html": "en", "summary.es.html": "es"}
@@ -187,22 +187,3 @@ def _case(row: Mapping[str, str], words: Words) -> dict[str, Any]:
         "outcomes": [words(f"outcome_short.{row[protection]}") for protection in Protection],
         "settled": words("batch.settled", n=row["readiness"], all=row["readiness_of"]),
     }
-
-
-def read_in_words(summary: Mapping[str, Any], words: Words) -> str:
-    """``43 records in 1 file: 40 screened, 3 refused``."""
-    return words(
-        "batch.read.text",
-        records=words.count("batch.records", summary["read"]),
-        files=words.count("batch.files", summary["files"]),
-        scored=f"{summary['scored']:,}",
-        refused=f"{summary['rejected']:,}",
-    )
-
-
-def refusal(code: str, words: Words) -> str:
-    """Why records were refused, in a few words or in the sentence for that code."""
-    if code in SENTENCES:
-        return SENTENCES[code][words.language == "es"]
-    key = f"refusal.{code.removeprefix('intake.')}"
-    return words(key) if words.has(key) else words("refusal.other", code=code)

@@ -30,7 +30,7 @@ class Names:
         for text in texts:
             before = "."
             tokens = _TOKEN.findall(text)
-            for word, after in zip(tokens, [*tokens[1:], "."], strict=True):
+            for word, after in zip(tokens, [*tokens[1:], "."], strict=False):
                 if word[0].islower():
                     small.add(word)
                     if after[0].isupper():
