@@ -18,6 +18,7 @@ ORDER = [
     "sentences",
     "safe_text",
     "dates",
+    "languages",
     "intake",
     "store",
     "facts",

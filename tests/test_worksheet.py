@@ -162,3 +162,9 @@ def test_the_json_has_the_same_items_answers_and_words() -> None:
         [str(a.text) for a in one.answers] for one in expected
     ]
     assert {item["id"] for item in items if item["lawyer_first"]} >= {"B.1", "C.3", "C.5", "C.6"}
+
+
+def test_languages_stand_by_their_english_names_and_by_code_where_we_know_none() -> None:
+    found = filled(applicant={"native_language": "mam", "other_languages": ["spa", "xyz"]})
+    texts = {item: [answer.text for answer in found[item].answers] for item in ("A.I.23", "A.I.25")}
+    assert texts == {"A.I.23": ["Mam"], "A.I.25": ["Spanish, xyz"]}

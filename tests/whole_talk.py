@@ -17,7 +17,6 @@ from screening.facts.build import split_path
 from screening.intake.model import ITEM_NAMES
 from screening.intake.read import read_intake_file
 from screening.intake.shape import Kind
-from screening.interview.languages import LANGUAGE_NAMES
 from screening.interview.order import Step
 from screening.interview.planner import CONSENT
 from screening.interview.prompts import Prompt, Prompter
@@ -26,6 +25,7 @@ from screening.interview.record_file import record_from_intake
 from screening.interview.replies import COMMANDS, reply
 from screening.interview.review import review
 from screening.interview.session import MORE, Session
+from screening.languages import LANGUAGE_NAMES
 from screening.report.countries import country_name
 from screening.safe_text import SafeText
 from screening.vocabulary import LANGUAGES, Language

@@ -13,8 +13,8 @@ from typing import Final, get_args
 from screening.dates.reading import NotADate, fold, read_date
 from screening.intake.inspection import first_hidden
 from screening.intake.shape import Kind, Shape
-from screening.interview.languages import LANGUAGE_NAMES, languages_named
 from screening.interview.record import Answer, Value
+from screening.languages import LANGUAGE_NAMES, languages_named
 from screening.report.countries import country_codes, country_name
 from screening.sentences import Said, said
 from screening.vocabulary import LANGUAGES, AnswerState

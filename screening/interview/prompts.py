@@ -15,11 +15,11 @@ from screening.facts.values import FactRef
 from screening.intake.model import ITEM_NAMES
 from screening.intake.shape import Kind, Shape
 from screening.interview.answers import STATES, Option
-from screening.interview.languages import LANGUAGE_NAMES
 from screening.interview.order import Step
 from screening.interview.record import STORY, Answer, Record, path_of, ref_of, shapes
 from screening.interview.session import MORE, Session
 from screening.interview.wording import spoken
+from screening.languages import LANGUAGE_NAMES
 from screening.law.pack import Bilingual, Pack
 from screening.report.countries import country_name
 from screening.report.told import SUMMARIES

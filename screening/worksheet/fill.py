@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from screening.facts.catalogue import catalogue
 from screening.facts.values import FactKind
 from screening.intake.model import Intake
+from screening.languages import language_name
 from screening.law.pack import Pack
 from screening.report.document import EMPTY
 from screening.report.told import SHOWN_TEXTS, Told
@@ -30,6 +31,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 )  # fmt: skip
 _NOT_MARRIED: Final = frozenset({"single", "divorced", "widowed", "partner"})
 _STORY: Final = "story"
+_LANGUAGES: Final = frozenset({"applicant.native_language", "applicant.other_languages"})
 ENGLISH: Final = "eng"
 
 
@@ -136,7 +138,10 @@ class _Filler:
             return "none", None
         quoted = name == _STORY or name in SHOWN_TEXTS
         kind = catalogue()[name].kind if name != _STORY else FactKind.TEXT
-        if kind is FactKind.REFS:
+        if name in _LANGUAGES:
+            codes = value if isinstance(value, list) else [value]
+            text = safe(", ".join(language_name(code, "en") for code in codes))
+        elif kind is FactKind.REFS:
             text = self.references(name, value)
         elif kind is FactKind.TEXT:
             texts = value if isinstance(value, list) else [value]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from screening.intake.model import Intake
+from screening.languages import language_name
 from screening.law.pack import Pack
 from screening.report.document import (
     EMPTY,
@@ -137,9 +138,5 @@ def _answer(words: Words, one: Answer) -> Line:
     if not one.translate:
         return line(head, one.text)
     key = "worksheet.translate_from" if one.language else "worksheet.translate_unknown"
-    language = (
-        words(f"worksheet.language.{one.language}")
-        if words.has(f"worksheet.language.{one.language}")
-        else one.language
-    )
+    language = safe(language_name(one.language, words.language))
     return line(head, one.text, " ", span(words(key, language=language), "attention"))

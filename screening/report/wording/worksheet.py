@@ -44,10 +44,6 @@ EN: Final[dict[str, str]] = {
     "worksheet.one.changes": "Change {n}",
     "worksheet.one.hindrances": "Circumstance {n}",
     "worksheet.one.convictions": "Arrest or conviction {n}",
-    "worksheet.language.spa": "Spanish",
-    "worksheet.language.por": "Portuguese",
-    "worksheet.language.fra": "French",
-    "worksheet.language.hat": "Haitian Creole",
 }
 ES: Final[dict[str, str]] = {
     "worksheet.title": "Hoja de trabajo del formulario I-589",
@@ -92,8 +88,4 @@ ES: Final[dict[str, str]] = {
     "worksheet.one.changes": "Cambio {n}",
     "worksheet.one.hindrances": "Circunstancia {n}",
     "worksheet.one.convictions": "Arresto o condena {n}",
-    "worksheet.language.spa": "español",
-    "worksheet.language.por": "portugués",
-    "worksheet.language.fra": "francés",
-    "worksheet.language.hat": "criollo haitiano",
 }

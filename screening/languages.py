@@ -3,6 +3,7 @@
 from typing import Final
 
 from screening.dates.reading import fold
+from screening.vocabulary import Language
 
 _TABLE: Final = """
 eng English|inglés
@@ -38,6 +39,12 @@ LANGUAGE_NAMES: Final[dict[str, tuple[str, ...]]] = {
     line[:3]: tuple(line[4:].split("|")) for line in _TABLE.strip().splitlines()
 }
 """By code: the English name, the Spanish name, others."""
+
+
+def language_name(code: str, language: Language) -> str:
+    """What the language of a code is called; the code itself where it is not in the table."""
+    names = LANGUAGE_NAMES.get(code)
+    return code if names is None else names[0 if language == "en" else 1]
 
 
 def languages_named(text: str) -> list[str]:
