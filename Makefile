@@ -14,7 +14,7 @@ export CPPFLAGS := $(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rules questions cards precedents flips faces bench bench-case bench-batch bench-memory bench-store kills batch-kills interview-kills faults cluster-test soak lock clean
+.PHONY: help demo test lint types unit rules questions cards precedents flips faces bench bench-case bench-batch bench-memory bench-store kills batch-kills interview-kills interview-whole faults cluster-test soak lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -92,6 +92,10 @@ kills: .venv/.ready ## kill the program again and again while it saves or change
 interview-kills: KILLS = 2000
 interview-kills: .venv/.ready ## kill the questionnaire again and again while it asks (make interview-kills KILLS=2000)
 	@SCREENING_KILLS=$(KILLS) $(LONG) -p no:xdist -s tests/test_interview_kills.py
+
+interview-whole: .venv/.ready ## a whole interview in a terminal, in both languages: back, edit, paste, resize, Ctrl-C, kill, report
+	@rm -rf build/interviews && mkdir -p build/interviews
+	@PYTHONPATH=.:tests .venv/bin/python tests/whole_interview.py build/interviews
 
 batch-kills: KILLS = 100
 batch-kills: .venv/.ready ## kill a batch at random moments; it must end in the same bytes (make batch-kills KILLS=1000)

@@ -49,6 +49,7 @@ class Leaf:
         for number, row in enumerate(self.rows, 1):
             lines = [Text(""), *page.paragraph(page.text(row.topic, "bold"))] if row.topic != topic else []
             topic = row.topic
-            text = page.text(f"{number}. ", "bold").append_text(page.text(row.read, ""))
+            text = page.text(f"{number}. {row.read}")
+            text.stylize(page.theme.style("bold"), 0, len(f"{number}."))
             lines += page.paragraph(text)
             yield from ((number, place, line) for place, line in enumerate(lines))

@@ -19,7 +19,7 @@ from screening.facts.values import FactBase, Missing
 from screening.intake.model import ITEM_NAMES
 from screening.intake.read import read_intake_file
 from screening.interview.order import Step
-from screening.interview.planner import Planner
+from screening.interview.planner import Plan, Planner
 from screening.interview.record import LIST_OF, STORY, Answer, ListAnswer, ListEnd, Record, Value
 from screening.interview.record_file import record_from_intake
 from screening.interview.session import Session
@@ -81,6 +81,34 @@ def test_nothing_is_asked_that_could_not_matter_and_nothing_that_could_is_left(
         session = session.answer(answer(told[step.fact]))
     for fact in set(FACTS) - told.keys():
         assert not can_matter(fact, told), f"{fact} was not asked after {told}"
+
+
+class AsksAll(Planner):
+    """A planted mistake: everything is asked, whatever it settles."""
+
+    def __init__(self, pack: Pack, as_of: date) -> None:
+        super().__init__(pack, as_of, everything=True)
+
+
+class LeavesOneOut(Planner):
+    """A planted mistake: a question that could matter is never asked."""
+
+    def plan(self, record: Record) -> Plan:
+        found = super().plan(record)
+        return replace(
+            found, steps=tuple(s for s in found.steps if s.fact != "procedure.prior_removal_order")
+        )
+
+
+@pytest.mark.parametrize(("planted", "says"), [(AsksAll, "after"), (LeavesOneOut, "was not asked after")])
+def test_a_question_too_many_or_too_few_is_found(
+    planted: type[Planner], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = test_nothing_is_asked_that_could_not_matter_and_nothing_that_could_is_left.hypothesis.inner_test  # type: ignore[attr-defined]
+    walked([True] * len(FACTS))
+    monkeypatch.setitem(globals(), "Planner", planted)
+    with pytest.raises(AssertionError, match=says):
+        walked([True] * len(FACTS))
 
 
 @given(

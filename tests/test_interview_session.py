@@ -1,15 +1,25 @@
-"""Any order of answers, passes, edits and backs: the same record by events and by typed lines; nothing is lost."""
+"""Any order of answers, passes, edits and backs: the same record by events, in lines and on pages; nothing is lost."""
 
 import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)  # fmt: skip
 from interview_starts import at_the_entry
 from pack_cases import the_pack
-from screening.cli.interview_plain import PlainInterview
+from rich.text import Text
+from screening.cli import interview_plain
+from screening.cli.interview_plain import PlainInterview, text_told
+from screening.cli.interview_screen import ScreenInterview
 
 from screening.errors import IntakeError
 from screening.intake.shape import Kind
@@ -19,7 +29,7 @@ from screening.interview.planner import CONSENT, Planner
 from screening.interview.prompts import Prompter
 from screening.interview.record import STORY, Answer, Record, Value
 from screening.interview.record_file import read_record, record_bytes, record_to_intake
-from screening.interview.replies import reply
+from screening.interview.replies import Reply, reply
 from screening.interview.session import Session
 from screening.safe_text import safe
 
@@ -28,8 +38,27 @@ PACK = the_pack()
 PLANNER = Planner(PACK, AS_OF)
 
 
-class TwoDrivers(RuleBasedStateMachine):
-    """One session driven by events, one by the lines somebody would type in the plain driver."""
+class Unseen(ScreenInterview):
+    """Pages that are drawn nowhere."""
+
+    def _sheet(self, paragraphs: Sequence[object], how: object) -> int:
+        return len(paragraphs)
+
+    def _laid_out(self, *page: object) -> tuple[list[Text], bool]:
+        return [], True
+
+    def _with_say(self, lines: list[Text], say: str, *, fits: bool) -> tuple[list[Text], bool]:
+        return lines, True
+
+    def _draw(self, *page: object) -> None:
+        pass
+
+    def _line(self, text: str = "", *, exact: bool = False) -> None:
+        pass
+
+
+class ThreeDrivers(RuleBasedStateMachine):
+    """One session driven by events, one by the lines somebody would type, one by what is typed on pages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,15 +71,29 @@ class TwoDrivers(RuleBasedStateMachine):
         self.plain = PlainInterview(
             Session(PLANNER, start), prompter, self.keeper, self._read, self.shown.append
         )
+        self.pages = Unseen(
+            Session(PLANNER, start), prompter, MemoryKeeper(), self._read_page, self.shown.append
+        )
         self.prompter = prompter
         self.told: dict[str, Answer] = {}
 
     def _read(self, prompt: str) -> str | None:
         return self.lines.pop(0) if self.lines else None
 
-    def type(self, *lines: str) -> None:
-        self.lines = list(lines)
-        assert self.plain.run() in ("cut", "finished")
+    def _read_page(self, prompt: str) -> str | None:
+        if prompt.strip() == self.prompter.say("pause.go"):  # a page to read
+            return ""
+        typed = self._read(prompt)
+        if not self.pages.takes_lines or typed is None:
+            return typed
+        while (told := text_told(typed)) is None and self.lines:
+            typed = f"{typed}\n{self.lines.pop(0)}"
+        return typed if told is None else told
+
+    def type(self, *lines: str, ends: tuple[str, ...] = ("cut", "finished")) -> None:
+        for driver in (self.plain, self.pages):
+            self.lines = list(lines)
+            assert driver.run() in ends
 
     @property
     def kind(self) -> str:
@@ -116,8 +159,7 @@ class TwoDrivers(RuleBasedStateMachine):
     def no_consent(self, typed: str) -> None:
         """Stop and come again, or say it otherwise; nobody gets past it."""
         self.events = self.events.say_otherwise() if typed == "2" else self.events
-        self.lines = [typed]
-        assert self.plain.run() == ("stopped" if typed == "1" else "cut")
+        self.type(typed, ends=("stopped" if typed == "1" else "cut",))
 
     @precondition(lambda self: self.kind and self.kind != "consent" and not self.events.at)
     @rule()
@@ -138,6 +180,7 @@ class TwoDrivers(RuleBasedStateMachine):
         with contextlib.suppress(ValueError):
             self.events = self.events.go_to(path)
             self.plain.session = self.plain.session.go_to(path)
+            self.pages.session = self.pages.session.go_to(path)
 
     @precondition(lambda self: self.kind)
     @rule(typed=st.sampled_from(["no such answer \x1b[2J", "/9", "999999999", "?", "/n una nota", "\x00"]))
@@ -171,7 +214,8 @@ class TwoDrivers(RuleBasedStateMachine):
             p: (a.value, a.state) for p, a in two.answers.items()
         }
         assert (one.lists, one.topics, one.trail) == (two.lists, two.topics, two.trail)
-        assert self.events.step == self.plain.session.step
+        assert self.events.step == self.plain.session.step == self.pages.session.step
+        assert self.pages.session.record == two
 
     @invariant()
     def nothing_lost_and_nothing_unsaved(self) -> None:
@@ -189,8 +233,30 @@ class TwoDrivers(RuleBasedStateMachine):
         assert not {step.path for step in self.events.plan.steps if step.kind == "value"} & self.told.keys()
 
 
-TestTwoDrivers = TwoDrivers.TestCase
-TestTwoDrivers.settings = settings(max_examples=8, stateful_step_count=40, deadline=None)
+TestThreeDrivers = ThreeDrivers.TestCase
+TestThreeDrivers.settings = settings(max_examples=8, stateful_step_count=40, deadline=None)
+
+
+def second_for_first(session: Session, prompter: Prompter, typed: str) -> Reply:
+    return reply(session, prompter, "2" if typed == "1" else typed)
+
+
+def one_line_lost(told: Callable[[PlainInterview, str], str]) -> Callable[[PlainInterview, str], str]:
+    return lambda talk, typed: told(talk, typed).partition("\n")[0]
+
+
+@pytest.mark.parametrize("planted", ["lines", "pages"])
+def test_a_mistake_in_one_driver_is_found(planted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if planted == "lines":
+        monkeypatch.setattr(interview_plain, "reply", second_for_first)
+    else:
+        monkeypatch.setattr(Unseen, "_to_keep", one_line_lost(Unseen._to_keep))
+    once = settings(
+        max_examples=40, stateful_step_count=40, deadline=None, derandomize=True, database=None,
+        phases=[Phase.generate], report_multiple_bugs=False,
+    )  # fmt: skip
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(ThreeDrivers, settings=once)
 
 
 def test_replies_that_do_not_fit_the_step_are_faults_of_the_driver() -> None:
