@@ -258,6 +258,9 @@ def _ended_by_signals() -> Iterator[Callable[[], None]]:
         signal.signal(number, stop)
     try:
         yield stopped
+    except Exception:
+        stopped()  # what a signal breaks off inside some library fails there in its own way
+        raise
     finally:
         if not came:
             for number, handler in before:

@@ -5,21 +5,44 @@ import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Final
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Final
 
 _PARENT_DEATH: Final = 1  # PR_SET_PDEATHSIG
+_ENDING: Final = frozenset(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 class _Pool(ProcessPoolExecutor):
     """A pool whose processes end at once when it is called off: what they were writing is not yet in its place."""
 
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Begin a piece of work. Signals wait until its process stands: none is left half begun."""
+        with _signals_wait():
+            return super().submit(fn, *args, **kwargs)
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the pool; with ``cancel_futures`` without waiting for what is under way."""
         if cancel_futures:
-            for process in list((self._processes or {}).values()):
+            # All there are: one that a signal came upon at its start is not yet among those of the pool.
+            for process in multiprocessing.active_children():
                 process.terminate()
         super().shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def process_pool(workers: int, method: str = "") -> Executor:
@@ -40,6 +63,8 @@ def _begin(parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DEATH, signal.SIGKILL)
     if os.getppid() != parent:  # it died before we could ask for that
