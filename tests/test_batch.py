@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -485,14 +486,14 @@ def test_killed_before_it_noted_what_it_does_it_begins_anew(left: list[str], tmp
 def test_a_record_that_kills_workers_is_left_out_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Screener.screen
+    real = Screener.screen_all
 
-    def deadly(self: Screener, data: bytes) -> object:
-        if b"deadly" in data:
+    def deadly(self: Screener, records: Sequence[bytes]) -> object:
+        if any(b"deadly" in data for data in records):
             os._exit(9)
-        return real(self, data)
+        return real(self, records)
 
-    monkeypatch.setattr(Screener, "screen", deadly)
+    monkeypatch.setattr(Screener, "screen_all", deadly)
     folder = tmp_path / "in"
     folder.mkdir()
     lines = [*CASES[:10], b'{"deadly":1}', *CASES[10:20]]

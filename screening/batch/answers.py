@@ -87,11 +87,8 @@ class Reader:
                     closed.add(item)
                     items[item] = ()
                     continue
-                told = []
-                for row in part:
-                    names += len(row)
-                    told.append(Item(item, row.pop("id"), row))
-                items[item] = tuple(told)
+                names += sum(map(len, part))
+                told = items[item] = tuple([Item(item, row.pop("id"), row) for row in part])
                 known = ids[field] = {each.id for each in told}
                 if len(known) != len(told):
                     return None

@@ -170,16 +170,16 @@ class _Unpacked:
         self.close()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One record: its first byte and its line in the source, counted from 0 and from 1.
 
     ``data`` None: it is longer than LINE_BYTES.
     """
 
-    at: int
-    line: int
-    data: bytes | None
+    at: Final[int]
+    line: Final[int]
+    data: Final[bytes | None]
 
 
 class Lines:

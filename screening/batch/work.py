@@ -22,6 +22,9 @@ from screening.law.pack import Pack
 CRASHED: Final = "batch.crashed"
 TOO_LONG: Final = "batch.line_too_long"
 UNREADABLE: Final = "batch.unreadable"
+_TOGETHER: Final = 64
+_TOGETHER_BYTES: Final = 1024 * 1024
+"""How many records are screened together, at most: more would not stay near the processor themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class _Keeper:
         self._counts = Counts()
         self._sections: dict[str, list[str]] = {"results": [], "rejects": [], "triage": []}
         self._elements: Counter[str] = Counter()
+        self._waiting: list[tuple[int, Record, bytes, bool]] = []
+        self._waiting_bytes = 0
 
     def screen_lines(self, unit: Unit, stream: BinaryIO, start: int) -> None:
         """The records of a file with one a line, in parts of about a chunk."""
@@ -152,17 +157,28 @@ class _Keeper:
         self.screen(number, Record(0, 1, data), in_file=True)
 
     def screen(self, number: int, record: Record, *, in_file: bool = False) -> None:
-        """One record."""
+        """One record. It waits for some others, to be screened together with them."""
         if record.data is None:
             self.refuse(number, record, Refused(TOO_LONG))
             return
+        self._waiting.append((number, record, record.data, in_file))
+        self._waiting_bytes += len(record.data)
+        if len(self._waiting) >= _TOGETHER or self._waiting_bytes >= _TOGETHER_BYTES:
+            self._screen_waiting()
+
+    def _screen_waiting(self) -> None:
+        waiting = self._waiting
+        if not waiting:
+            return
+        self._waiting, self._waiting_bytes = [], 0
         if self._screener is None:
             self._screener = screener_of(self._job)
-        found = self._screener.screen(record.data)
-        if isinstance(found, Refused):
-            self.refuse(number, record, found, in_file=in_file)
-        else:
-            self._take(found, number, record.at)
+        rows = self._screener.screen_all([data for _, _, data, _ in waiting])
+        for (number, record, _, in_file), found in zip(waiting, rows, strict=True):
+            if isinstance(found, Refused):
+                self._note(number, record, found, in_file=in_file)
+            else:
+                self._take(found, number, record.at)
 
     def _take(self, row: Row, number: int, at: int) -> None:
         counts = self._counts
@@ -174,8 +190,12 @@ class _Keeper:
         self._sections["results"].append(row.json(number, at))
         self._sections["triage"].append(row.triage(number, at, self._job.sort))
 
-    def refuse(self, number: int, record: Record, why: Refused, *, in_file: bool = False) -> None:
+    def refuse(self, number: int, record: Record, why: Refused) -> None:
         """Note a record that is not screened: where it stands and why, nothing of what it says."""
+        self._screen_waiting()
+        self._note(number, record, why, in_file=False)
+
+    def _note(self, number: int, record: Record, why: Refused, *, in_file: bool) -> None:
         self._counts.read += 1
         self._counts.rejected += 1
         self._counts.count("rejected", why.code)
@@ -185,6 +205,7 @@ class _Keeper:
 
     def close(self, covers: Covers) -> None:
         """Write what was gathered as one part."""
+        self._screen_waiting()
         found: defaultdict[tuple[str, str, str], int] = defaultdict(int)
         for text, times in self._elements.items():
             for protection, states in json.loads(text).items():

@@ -95,16 +95,17 @@ class FactType:
     reads: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """One item of a list: its item name (``incident``), its id, and its facts by full name."""
+    """One item of a list: its item name (``incident``), its id, and its facts by full name. Its parts stay what they
+    are; the type checker sees to that, for what checks it while running makes every item four times as slow to make."""
 
-    name: str
-    id: str
-    facts: Mapping[str, FactValue]
+    name: Final[str]
+    id: Final[str]
+    facts: Final[Mapping[str, FactValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FactBase:
     """All facts of one person as of one day. A fact that is absent was not asked.
 
@@ -113,9 +114,9 @@ class FactBase:
     not closed may have more items than were told.
     """
 
-    scalars: Mapping[str, FactValue]
-    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
-    closed: frozenset[str] = frozenset()
+    scalars: Final[Mapping[str, FactValue]]
+    items: Final[Mapping[str, tuple[Item, ...]]] = field(default_factory=dict)
+    closed: Final[frozenset[str]] = frozenset()
 
     def scalar(self, name: str) -> FactValue:
         return self.scalars.get(name, Missing.NOT_ASKED)

@@ -1,8 +1,6 @@
 """When harm happened, and who belongs to the state."""
 
-from collections.abc import Callable
-
-from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, months_between
+from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, missing_among, months_between
 from screening.facts.derived.registry import View, derived
 from screening.facts.values import FactKind, FactValue, Item, Missing, Span
 
@@ -132,38 +130,43 @@ def trip_after_harm(view: View) -> FactValue:
 @derived("harm.to_client_told", FactKind.BOOL, reads=("incident.victims",))
 def to_client_told(view: View) -> FactValue:
     """Whether any harm to the person was told. Never no: an incident not told may still exist."""
-    return _some_told(view, lambda item: True, "incident.victims")
+    return bool(view.once(_to_client)) or _open(view, "incident.victims")
 
 
 @derived("harm.attack_told", FactKind.BOOL, reads=("incident.victims", "incident.harm"))
 def attack_told(view: View) -> FactValue:
     """Whether an attack on the person's body, a kidnapping or an attempt to kill was told. Never no."""
-    return _some_told(view, lambda item: _harms(view, item) & ATTACKS, "incident.victims", "incident.harm")
+    told = any(_harms(item) & ATTACKS for item in view.once(_to_client))
+    return told or _open(view, "incident.victims", "incident.harm")
 
 
 @derived("harm.grave_told", FactKind.BOOL, reads=("incident.victims", "incident.harm", "incident.injury"))
 def grave_told(view: View) -> FactValue:
     """Whether plainly grave harm to the person, or a grave or lasting injury, was told. Never no."""
-
-    def grave(item: Item) -> bool:
-        injury = view.of(item, "incident.injury")
-        return bool(_harms(view, item) & GRAVE) or injury in ("severe", "permanent")
-
-    return _some_told(view, grave, "incident.victims", "incident.harm", "incident.injury")
+    for item in view.once(_to_client):
+        if _harms(item) & GRAVE or item.facts.get("incident.injury") in ("severe", "permanent"):
+            return True
+    return _open(view, "incident.victims", "incident.harm", "incident.injury")
 
 
-def _harms(view: View, item: Item) -> frozenset[str]:
-    harm = view.of(item, "incident.harm")
+def _to_client(view: View) -> list[Item]:
+    """The incidents that were told of the person, not only of others."""
+    found = []
+    for item in view.items("incident"):
+        victims = item.facts.get("incident.victims")
+        if isinstance(victims, frozenset) and "self" in victims:
+            found.append(item)
+    return found
+
+
+def _harms(item: Item) -> frozenset[str]:
+    harm = item.facts.get("incident.harm")
     return harm if isinstance(harm, frozenset) else frozenset()
 
 
-def _some_told(view: View, holds: Callable[[Item], object], *names: str) -> FactValue:
-    """Yes if an incident to the person holds; otherwise what is missing, never no."""
-    for item in view.items("incident"):
-        victims = view.of(item, "incident.victims")
-        if isinstance(victims, frozenset) and "self" in victims and holds(item):
-            return True
-    return missing(*(value for name in names for value in view.each(name)))
+def _open(view: View, *names: str) -> Missing:
+    """What is missing of these facts of incidents."""
+    return missing_among(view.of(item, name) for name in names for item in view.items("incident"))
 
 
 @derived("nexus.motive_told", FactKind.BOOL, reads=("reason.motives",))
@@ -196,12 +199,9 @@ def death_threats_repeated_told(view: View) -> FactValue:
 def _more_than_once(view: View, harms: frozenset[str]) -> FactValue:
     """Yes if such harm was told in two incidents, or in one that came several times; never no."""
     found = 0
-
-    def again(item: Item) -> bool:
-        nonlocal found
-        if not _harms(view, item) & harms:
-            return False
-        found += 1
-        return found > 1 or view.of(item, "incident.times") in ("few", "many", "constant")
-
-    return _some_told(view, again, "incident.victims", "incident.harm", "incident.times")
+    for item in view.once(_to_client):
+        if _harms(item) & harms:
+            found += 1
+            if found > 1 or item.facts.get("incident.times") in ("few", "many", "constant"):
+                return True
+    return _open(view, "incident.victims", "incident.harm", "incident.times")

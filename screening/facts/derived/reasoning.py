@@ -27,6 +27,11 @@ def missing(*values: FactValue) -> Missing:
     Not asked wins. So it is also where all values are there but do not settle the matter: there is
     a more exact answer to ask for.
     """
+    return missing_among(values)
+
+
+def missing_among(values: Iterable[FactValue]) -> Missing:
+    """As ``missing``; no more values are made than it takes."""
     best = _WORST
     for value in values:
         if value.__class__ is Missing:

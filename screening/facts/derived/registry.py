@@ -47,7 +47,8 @@ class View:
 
     def each(self, name: str) -> tuple[FactValue, ...]:
         """The fact ``incident.date`` of every incident told, in order."""
-        return tuple(self.of(item, name) for item in self.items(name.partition(".")[0]))
+        items = self.facts.items.get(name.partition(".")[0], ())
+        return tuple([item.facts.get(name, Missing.NOT_ASKED) for item in items])
 
     def of(self, item: Item, name: str) -> FactValue:
         return item.facts.get(name, Missing.NOT_ASKED)
