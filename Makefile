@@ -99,7 +99,7 @@ interview-whole: .venv/.ready ## a whole interview in a terminal, in both langua
 
 batch-kills: KILLS = 100
 batch-kills: .venv/.ready ## kill a batch at random moments; it must end in the same bytes (make batch-kills KILLS=1000)
-	@SCREENING_BATCH_KILLS=$(KILLS) $(LONG) tests/test_batch.py -q -k killed_at_any_moment
+	@SCREENING_BATCH_KILLS=$(KILLS) $(LONG) tests/test_batch_kills.py -p no:xdist -q -s -k killed_at_any_moment
 
 faults: .venv/.ready ## make every system call of a save fail, one after the other (needs strace)
 	@PYTHONPATH=.:tests .venv/bin/python tests/benchmarks/strace_faults.py

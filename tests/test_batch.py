@@ -1,18 +1,12 @@
-"""A whole batch: nothing lost, doubled or reordered, whatever the input and whatever happens on the way.
-
-``SCREENING_BATCH_KILLS`` sets how often a run is killed at a random moment (once if it is not set).
-"""
+"""A whole batch: nothing lost, doubled or reordered, whatever the input and whatever happens on the way."""
 
 import csv
 import gzip
 import json
 import os
-import random
-import signal
 import stat
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,7 +34,6 @@ from screening.intake.read import read_intake
 from screening.law.pack import Pack
 from screening.store.locks import take_lock
 
-KILLS = int(os.environ.get("SCREENING_BATCH_KILLS", "1"))
 CANARY = "canary-9d1f"
 
 
@@ -376,107 +369,6 @@ def test_input_that_changes_while_it_is_read_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         run_batch(options(path, tmp_path / "out"), the_pack(), process_pool, grow)
     assert caught.value.problems[0].code == "batch.changed_input"
-
-
-def started(*words: str) -> subprocess.Popen[bytes]:
-    words = (*words, "--as-of", AS_OF.isoformat(), "--workers", "2")
-    return subprocess.Popen(
-        [sys.executable, "-m", "screening.cli", "batch", *words],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-@pytest.fixture(scope="module")
-def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough to take a few seconds."""
-    path = tmp_path_factory.mktemp("load") / "in.ndjson"
-    some = list(synthetic_lines(300, 8, AS_OF))
-    with path.open("wb") as stream:
-        for _ in range(12):
-            stream.writelines(some)
-    return path
-
-
-def group(leader: int) -> list[int]:
-    """The processes of a session that live."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if int(fields[3]) == leader and fields[0] != "Z":
-                found.append(int(entry.name))
-    return found
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)],
-)
-def test_signals_end_it_with_their_codes_and_leave_no_process_behind(
-    number: signal.Signals, code: int, caseload: Path, tmp_path: Path
-) -> None:
-    """Also where the signal comes twice, and to all of its processes, as Ctrl-C pressed twice does."""
-    process = started(str(caseload), "-o", str(tmp_path / "out"))
-    parts = tmp_path / "out" / "parts"
-    deadline = time.monotonic() + 60
-    while len(group(process.pid)) < 3 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    os.kill(process.pid, number)
-    if number is signal.SIGINT:
-        time.sleep(0.05)
-        os.killpg(process.pid, number)
-    assert process.wait(timeout=30) == code
-    time.sleep(0.5)
-    assert group(process.pid) == []
-    assert parts.exists()
-    assert number is signal.SIGKILL or not list(parts.glob(".tmp-*"))
-    assert not (tmp_path / "out" / "results.ndjson").exists()
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="process groups of Linux")
-def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(caseload: Path, tmp_path: Path) -> None:
-    whole = tmp_path / "whole"
-    begun_at = time.monotonic()
-    assert started(str(caseload), "-o", str(whole)).wait(timeout=300) == 0
-    takes = time.monotonic() - begun_at
-    rng = random.Random(4)
-    output = tmp_path / "out"
-    kills = 0
-    while kills < KILLS:
-        begun = (output / "batch.json").exists()
-        process = started(str(caseload), "-o", str(output), *(["--resume"] if begun else []))
-        try:
-            code = process.wait(timeout=rng.uniform(0.1, 1.1 * takes))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            kills += 1
-        else:  # it came to its end first: the next run begins anew
-            assert code == 0
-            assert contents(output) == contents(whole)
-            output = tmp_path / f"out-{kills}-{rng.random()}"
-    begun = (output / "batch.json").exists()
-    process = started(str(caseload), "-o", str(output), *(["--resume"] if begun else []))
-    assert process.wait(timeout=300) == 0
-    assert contents(output) == contents(whole)
-
-
-@pytest.mark.parametrize("left", [[], [".lock"], [".lock", "parts/"]])
-def test_killed_before_it_noted_what_it_does_it_begins_anew(left: list[str], tmp_path: Path) -> None:
-    cases = tmp_path / "in.ndjson"
-    cases.write_bytes(CASES[0] + b"\n")
-    output = tmp_path / "out"
-    output.mkdir(mode=0o700)
-    for name in left:
-        (output / name).mkdir(mode=0o700) if name.endswith("/") else (output / name).touch(0o600)
-    assert run(options(cases, output)).summary["scored"] == 1
 
 
 # --- workers that die, disks that fill ---

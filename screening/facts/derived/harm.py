@@ -1,6 +1,14 @@
 """When harm happened, and who belongs to the state."""
 
-from screening.facts.derived.reasoning import before, either, is_one_of, is_true, missing, missing_among, months_between
+from screening.facts.derived.reasoning import (
+    before,
+    either,
+    is_one_of,
+    is_true,
+    missing,
+    missing_among,
+    months_between,
+)
 from screening.facts.derived.registry import View, derived
 from screening.facts.values import FactKind, FactValue, Item, Missing, Span
 
