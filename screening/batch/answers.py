@@ -29,7 +29,7 @@ from screening.vocabulary import ANSWER_STATES
 _MISSING: Final[dict[str, FactValue]] = {state: Missing(state) for state in sorted(ANSWER_STATES)}
 _STATES: Final = schemas.literal_schema(list(_MISSING.values()))
 _CONFIG: Final = CoreConfig(strict=True, hide_input_in_errors=True)
-_MOST_DAYS: Final = 50_000
+_MOST_DAYS: Final = 5_000
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 Rows = dict[str, list[dict[str, FactValue]]]

@@ -13,14 +13,15 @@ from screening.engine.compiled_lines import BOTH, HOLDS, NO, OPEN, RAISED, UNLES
 from screening.engine.explain import Explainer
 from screening.engine.reference import Evaluation
 from screening.facts.values import FactBase, FactRef, Missing
+from screening.law.pack import Pack
 from screening.vocabulary import Outcome, Protection, RuleKind, Truth
 
 _PROTECTIONS: Final = tuple(Protection)
-_MOST_KEPT: Final = 20_000
+_MOST_KEPT: Final = 2_000
 _BASIS_STATES: Final = {YES: "supported", OPEN: "open", NO: "not_supported"}
 
 
-class _Standing(NamedTuple):
+class Standing(NamedTuple):
     """What follows from the states of the elements alone."""
 
     outcomes: tuple[str, str, str]
@@ -29,10 +30,61 @@ class _Standing(NamedTuple):
     elements: str
 
 
+class Standings:
+    """The standings by the states of the elements, in the order of ``pairs``. All courts of a pack share them, and no more
+    than some are kept: a worker that has seen a million cases is to be no larger than one that has seen a few thousand."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pairs = [(name, p) for name, element in pack.elements.items() for p in element.needed]
+        weights = weights_of(pack)
+        self.total = weights.total
+        self._weights = [weights.of.get(pair, 0) for pair in self.pairs]
+        self._elements = pack.elements
+        self._kept: dict[tuple[int, ...], Standing] = {}
+
+    def of(self, states: tuple[int, ...]) -> Standing:
+        """What follows from these states."""
+        found = self._kept.get(states)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[states] = self._new(states)
+        return found
+
+    def _new(self, states: tuple[int, ...]) -> Standing:
+        counted = list(zip(states, self._weights, strict=True))
+        by_protection: dict[Protection, list[str]] = {protection: [] for protection in _PROTECTIONS}
+        for (name, protection), said in zip(self.pairs, states, strict=True):
+            by_protection[protection].append(f'"{name}":"{STATES[said]}"')
+        text = ",".join(f'"{p}":{{{",".join(parts)}}}' for p, parts in by_protection.items())
+        asylum, withholding, cat = (self._outcome(protection, states) for protection in _PROTECTIONS)
+        return Standing(
+            (asylum, withholding, cat),
+            sum(weight for said, weight in counted if said == YES),
+            sum(weight for said, weight in counted if said in (YES, NO)),
+            f"{{{text}}}",
+        )
+
+    def _outcome(self, protection: Protection, states: tuple[int, ...]) -> Outcome:
+        """How a protection stands if no bar closes it (see assessment.outcomes)."""
+        needed = [
+            (name, said)
+            for (name, of), said in zip(self.pairs, states, strict=True)
+            if of is protection and self._elements[name].needed[of]
+        ]
+        if any(said == NO for _, said in needed):
+            return Outcome.NOT_INDICATED
+        if all(said == YES for _, said in needed):
+            return Outcome.INDICATED
+        if all(said == YES for name, said in needed if name in CORE):
+            return Outcome.INDICATED_IF
+        return Outcome.OPEN
+
+
 class Bench:
     """Makes rows of the cases before one court."""
 
-    def __init__(self, court: Court, circuit: str) -> None:
+    def __init__(self, court: Court, circuit: str, standings: Standings) -> None:
         self.court = court
         self._circuit = circuit
         self._dates = Dates(court)
@@ -41,9 +93,8 @@ class Bench:
         def of(kind: RuleKind) -> frozenset[str]:
             return frozenset(rule.id for rule in rules if rule.kind is kind)
 
-        weights = weights_of(court.pack)
-        self._total = weights.total
-        self._pairs = [(name, p) for name, element in court.pack.elements.items() for p in element.needed]
+        self._standings = standings
+        self._pairs = standings.pairs
         self._name = naming(
             court.program,
             (
@@ -59,8 +110,6 @@ class Bench:
             for rule in rules
             if rule.kind is RuleKind.BAR
         }
-        self._weights = [weights.of.get(pair, 0) for pair in self._pairs]
-        self._standings: dict[tuple[int, ...], _Standing] = {}
 
     def row(self, case: str, facts: FactBase, kinds: Sequence[str], *, look_for_conflicts: bool) -> Row:
         """The row of a case. ``kinds``: of each date set by others, what kind it was said to be.
@@ -68,9 +117,7 @@ class Bench:
         states, bases, barring, weak_spots, safety = self._name(facts)
         if look_for_conflicts and (names := _conflicting(facts)):
             states = self._with_conflicts(states, facts, names)
-        standing = self._standings.get(states)
-        if standing is None:
-            standing = self._new_standing(states)
+        standing = self._standings.of(states)
         outcomes = standing.outcomes
         bars: list[tuple[str, str]] = []
         for rule, unless in barring:
@@ -85,46 +132,13 @@ class Bench:
             outcomes,
             standing.support,
             standing.readiness,
-            self._total,
+            self._standings.total,
             standing.elements,
             [(rule, _BASIS_STATES[holds]) for rule, holds in bases] if bases else bases,
             bars,
             weak_spots,
             safety,
         )
-
-    def _new_standing(self, states: tuple[int, ...]) -> _Standing:
-        if len(self._standings) >= _MOST_KEPT:
-            self._standings.clear()
-        counted = list(zip(states, self._weights, strict=True))
-        by_protection: dict[Protection, list[str]] = {protection: [] for protection in _PROTECTIONS}
-        for (name, protection), said in zip(self._pairs, states, strict=True):
-            by_protection[protection].append(f'"{name}":"{STATES[said]}"')
-        text = ",".join(f'"{p}":{{{",".join(parts)}}}' for p, parts in by_protection.items())
-        asylum, withholding, cat = (self._outcome(protection, states) for protection in _PROTECTIONS)
-        found = self._standings[states] = _Standing(
-            (asylum, withholding, cat),
-            sum(weight for said, weight in counted if said == YES),
-            sum(weight for said, weight in counted if said in (YES, NO)),
-            f"{{{text}}}",
-        )
-        return found
-
-    def _outcome(self, protection: Protection, states: tuple[int, ...]) -> Outcome:
-        """How a protection stands if no bar closes it (see assessment.outcomes)."""
-        elements = self.court.pack.elements
-        needed = [
-            (name, said)
-            for (name, of), said in zip(self._pairs, states, strict=True)
-            if of is protection and elements[name].needed[of]
-        ]
-        if any(said == NO for _, said in needed):
-            return Outcome.NOT_INDICATED
-        if all(said == YES for _, said in needed):
-            return Outcome.INDICATED
-        if all(said == YES for name, said in needed if name in CORE):
-            return Outcome.INDICATED_IF
-        return Outcome.OPEN
 
     def _with_conflicts(self, states: tuple[int, ...], facts: FactBase, names: set[str]) -> tuple[int, ...]:
         """The states, with elements conflicting that are open for facts whose accounts differ."""

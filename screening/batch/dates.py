@@ -10,7 +10,7 @@ from screening.dates.words import urgency
 from screening.facts.derived.registry import View
 from screening.facts.values import FactBase, FactValue, Item, Missing, Span
 
-_MOST_CHILDREN: Final = 20_000
+_MOST_CHILDREN: Final = 300
 _CHILD_READS: Final = (
     "member.birth_date", "member.age_told", "member.where", "member.us_status", "member.marital_status",
 )  # fmt: skip

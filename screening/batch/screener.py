@@ -11,7 +11,7 @@ from typing import Final
 
 from screening.assessment.assess import legal_context
 from screening.batch.answers import Reader, Told
-from screening.batch.bench import Bench
+from screening.batch.bench import Bench, Standings
 from screening.batch.court import court_of
 from screening.batch.plain import NOT_PLAIN, names_if_plain
 from screening.batch.rows import Row
@@ -43,6 +43,7 @@ class Screener:
         self._circuit = circuit
         self._law = legal_context(pack, as_of)
         self._reader = Reader(as_of)
+        self._standings = Standings(pack)
         self._benches: dict[str, Bench] = {}
 
     @property
@@ -93,5 +94,5 @@ class Screener:
         found = self._benches.get(circuit)
         if found is None:
             court = court_of(self._pack, self._law, circuit or None, self._as_of)
-            found = self._benches[circuit] = Bench(court, circuit)
+            found = self._benches[circuit] = Bench(court, circuit, self._standings)
         return found

@@ -1,7 +1,8 @@
 """One fact and the lines that look at it, as statements of the generated function (see compiled)."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -19,13 +20,14 @@ Leaf = tuple[Op, Operand, type]
 Value = str | int
 """A variable of the generated function, or what is always said."""
 _SAID: Final = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
-_MOST_ANSWERS: Final = 4_096
+_MOST_ANSWERS: Final = 512
+_MOST_TABLES: Final = 1_024
 
 
 class Answers(dict[FactValue, tuple[int, ...]]):
     """What is said of each line about one fact, by the answer: worked out at its first meeting, then kept."""
 
-    def __init__(self, lines: list[Leaf]) -> None:
+    def __init__(self, lines: Sequence[Leaf]) -> None:
         super().__init__()
         self._lines = lines
 
@@ -39,6 +41,12 @@ class Answers(dict[FactValue, tuple[int, ...]]):
     def said(self, told: FactValue) -> tuple[int, ...]:
         """What is said of each line, worked out."""
         return tuple(_SAID[compared(told, op, operand)] for op, operand, _ in self._lines)
+
+
+@lru_cache(_MOST_TABLES)
+def answers_to(lines: tuple[Leaf, ...]) -> Answers:
+    """The table of these lines. Programs that ask the same of a fact share it: most courts ask the same."""
+    return Answers(lines)
 
 
 _ABOUT_ANSWERS: Final = (Op.KNOWN, Op.NOT_KNOWN, Op.STATE_IS)
@@ -89,7 +97,7 @@ def lines_of_fact(leaves: Mapping[Leaf, str], tables: dict[str, Answers]) -> lis
         told += _lines_of_span(spans)
     if others:
         table = f"answers_{leaves[others[0]]}"
-        tables[table] = Answers(others)
+        tables[table] = answers_to(tuple(others))
         targets: list[ast.expr] = [ast.Name(leaves[leaf], ast.Store()) for leaf in others]
         row = ast.Subscript(name(table), name("told"), ast.Load())
         told.append(ast.Assign([ast.Tuple(targets, ast.Store())], row))
