@@ -222,3 +222,21 @@ def test_an_incident_told_of_a_persecutor_is_never_no(named: list[str], expected
         "complete": ["incidents"],
     }
     assert fact("persecutor.incident_told", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("active", "feared", "expected"),
+    [
+        (True, ["him"], True),
+        (False, ["him"], Missing.NOT_ASKED),
+        (True, ["other"], Missing.NOT_ASKED),
+        (True, "declined", Missing.DECLINED),
+        (None, ["him"], Missing.NOT_ASKED),
+    ],
+)
+def test_somebody_feared_still_active_is_never_no(
+    active: bool | None, feared: list[str] | str, expected: FactValue
+) -> None:
+    him = {"id": "him"} if active is None else {"id": "him", "still_active": active}
+    told = {"persecutors": [him, {"id": "other"}], "fear": {"feared": feared}, "complete": ["persecutors"]}
+    assert fact("fear.active_told", told) == expected

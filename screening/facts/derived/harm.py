@@ -123,6 +123,15 @@ def incident_told(view: View) -> FactValue:
     return missing(*named)
 
 
+@derived("fear.active_told", FactKind.BOOL, reads=("fear.feared", "persecutor.still_active"))
+def active_told(view: View) -> FactValue:
+    """Whether somebody feared was told to be still active. Never no: it may not have been asked of all."""
+    feared = view.get("fear.feared")
+    named = [item for item in view.items("persecutor") if isinstance(feared, frozenset) and item.id in feared]
+    active = [view.of(item, "persecutor.still_active") for item in named]
+    return True if True in active else missing(feared, *active)
+
+
 @derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))
 def trip_after_harm(view: View) -> FactValue:
     """Whether the trip back came after the first incident."""

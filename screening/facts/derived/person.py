@@ -76,3 +76,17 @@ def is_child(view: View) -> FactValue:
 def age_at_entry(view: View) -> FactValue:
     """Full years on the day of the last entry."""
     return age_on(birth_days(view, "applicant"), view.get("last_entry.date"))
+
+
+@derived(
+    "applicant.born_elsewhere",
+    FactKind.BOOL,
+    reads=("applicant.birth_country", "applicant.nationalities"),
+    cites=("ina-101-a-42",),
+)
+def born_elsewhere(view: View) -> FactValue:
+    """Whether the country of birth is none of the nationalities told."""
+    born, nations = view.get("applicant.birth_country"), view.get("applicant.nationalities")
+    if isinstance(born, Missing) or not isinstance(nations, frozenset) or not nations:
+        return missing(born, nations)
+    return born not in nations
