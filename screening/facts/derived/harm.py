@@ -13,6 +13,9 @@ STATE_KINDS = frozenset(
         "official_state", "official_national",
     }
 )  # fmt: skip
+ARMED_KINDS = frozenset({"cartel", "gang", "guerrilla", "paramilitary", "self_defence_group"})
+REFUSALS = frozenset({"refused_to_join", "refused_to_pay", "refused_order"})
+REPORTS = frozenset({"reported_crime", "testified", "confidential_informant"})
 GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
                    "forced_sterilization"})  # fmt: skip
 ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
@@ -111,6 +114,32 @@ def state_part(view: View) -> FactValue:
     link = view.get("persecutor.state_link")
     linked = Missing.NOT_ASKED if link == "bribed_officials" else is_one_of(link, STATE_LINKS)
     return either(is_true(view.get("persecutor.is_state")), linked)
+
+
+@derived(
+    "activity.aimed_at",
+    FactKind.CODE,
+    reads=("activity.against", "activity.kind", "persecutor.kind", "persecutor.is_state"),
+    choices=("officials", "armed_group", "officials_and_armed_group", "company_or_landowner", "relative", "other"),
+)
+def aimed_at(view: View) -> FactValue:
+    """Against whom the person acted: as told.
+
+    Where it was not asked: a bribe is refused to officials and corruption reported of them; what
+    else is refused or reported is against the armed groups, or refused to the officials, if those
+    who did harm are told to be all of that one side.
+    """
+    told, kind = view.get("activity.against"), view.get("activity.kind")
+    if told is not Missing.NOT_ASKED:
+        return told
+    if kind in ("refused_bribe", "reported_corruption"):
+        return "officials"
+    kinds = view.each("persecutor.kind")
+    if kind in REFUSALS | REPORTS and kinds and all(kind in ARMED_KINDS for kind in kinds):
+        return "armed_group"
+    if kind in REFUSALS and kinds and all(kind in STATE_KINDS for kind in kinds):
+        return "officials"
+    return told
 
 
 @derived("persecutor.incident_told", FactKind.BOOL, reads=("incident.persecutors",))
