@@ -296,3 +296,11 @@ def test_a_motion_to_any_country(countries: list[str] | str | None, motion: Fact
 def test_born_outside_the_nationalities(born: str, nations: list[str] | str, elsewhere: FactValue) -> None:
     told = {"applicant": {"birth_country": born, "nationalities": nations}}
     assert fact("applicant.born_elsewhere", told) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("nations", "several"),
+    [(["CR", "SV"], True), (["SV"], False), ([], False), ("unknown", Missing.UNKNOWN)],
+)
+def test_several_nationalities(nations: list[str] | str, several: FactValue) -> None:
+    assert fact("applicant.several_nations", {"applicant": {"nationalities": nations}}) == several

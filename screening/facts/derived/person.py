@@ -90,3 +90,15 @@ def born_elsewhere(view: View) -> FactValue:
     if isinstance(born, Missing) or not isinstance(nations, frozenset) or not nations:
         return missing(born, nations)
     return born not in nations
+
+
+@derived(
+    "applicant.several_nations",
+    FactKind.BOOL,
+    reads=("applicant.nationalities",),
+    cites=("ina-101-a-42",),
+)
+def several_nations(view: View) -> FactValue:
+    """Whether more than one nationality was told."""
+    nations = view.get("applicant.nationalities")
+    return len(nations) > 1 if isinstance(nations, frozenset) else missing(nations)
