@@ -120,7 +120,14 @@ def state_part(view: View) -> FactValue:
     "activity.aimed_at",
     FactKind.CODE,
     reads=("activity.against", "activity.kind", "persecutor.kind", "persecutor.is_state"),
-    choices=("officials", "armed_group", "officials_and_armed_group", "company_or_landowner", "relative", "other"),
+    choices=(
+        "officials",
+        "armed_group",
+        "officials_and_armed_group",
+        "company_or_landowner",
+        "relative",
+        "other",
+    ),
 )
 def aimed_at(view: View) -> FactValue:
     """Against whom the person acted: as told.
