@@ -135,6 +135,11 @@ def case(arrived: str | None, **procedure: Any) -> dict[str, Any]:
         ),
         (case(None, i589_filed=False, i589_within_year=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
         (case(None, i589_within_year=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
+        # "within the year: yes" says that it was filed; "no" does not, but a year that is over is over
+        (case(None, i589_within_year=True), "filed_in_time", Missing.NOT_ASKED),
+        (case("2003-05", i589_within_year=False), "filed_late", Missing.NOT_ASKED),
+        (case("2003-05", i589_filed=False, i589_within_year=False), "time_over", Span(8211, 8240)),
+        (case("2026-05", i589_within_year=False), Missing.NOT_ASKED, Missing.NOT_ASKED),
         (case(None, i589_filed=True, i589_within_year="unknown"), Missing.NOT_ASKED, Missing.NOT_ASKED),
         # until 1 April 1998 nobody's year was over
         (case(None, i589_filed_date="1998-03", i589_within_year=False), "filed_in_time", Missing.NOT_ASKED),
@@ -280,3 +285,22 @@ def test_days_pending(procedure: dict[str, Any], days: FactValue) -> None:
 def test_days_since_decision(decided: str | None, days: FactValue) -> None:
     told = {"procedure": {"order_decision_date": decided} if decided else {}}
     assert fact("procedure.days_since_decision", told, date(2026, 11, 24)) == days
+
+
+@pytest.mark.parametrize(
+    ("changed", "recent"),
+    [
+        (["2025-05-01"], True),
+        (["2023-05-01"], Missing.NOT_ASKED),
+        (["2023-05-01", "2025-05-01"], True),
+        (["declined"], Missing.DECLINED),
+        ([], Missing.NOT_ASKED),
+    ],
+)
+def test_a_recent_change_is_never_no(changed: list[str], recent: FactValue) -> None:
+    told = {
+        "procedure": {"i589_filed": True, "i589_filed_date": "2025-10-01"},
+        "changes": [{"learned": day} for day in changed],
+        "complete": ["changes"],
+    }
+    assert fact("filing.recent_change_told", told) == recent

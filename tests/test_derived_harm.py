@@ -222,3 +222,43 @@ def test_an_incident_told_of_a_persecutor_is_never_no(named: list[str], expected
         "complete": ["incidents"],
     }
     assert fact("persecutor.incident_told", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("active", "feared", "expected"),
+    [
+        (True, ["him"], True),
+        (False, ["him"], Missing.NOT_ASKED),
+        (True, ["other"], Missing.NOT_ASKED),
+        (True, "declined", Missing.DECLINED),
+        (None, ["him"], Missing.NOT_ASKED),
+    ],
+)
+def test_somebody_feared_still_active_is_never_no(
+    active: bool | None, feared: list[str] | str, expected: FactValue
+) -> None:
+    him = {"id": "him"} if active is None else {"id": "him", "still_active": active}
+    told = {"persecutors": [him, {"id": "other"}], "fear": {"feared": feared}, "complete": ["persecutors"]}
+    assert fact("fear.active_told", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds", "expected"),
+    [
+        ({"kind": "refused_to_join", "against": "officials"}, ["gang"], "officials"),
+        ({"kind": "refused_to_join", "against": "declined"}, ["gang"], Missing.DECLINED),
+        ({"kind": "refused_to_join"}, ["gang", "cartel"], "armed_group"),
+        ({"kind": "refused_order"}, ["army"], "officials"),
+        ({"kind": "refused_order"}, ["army", "gang"], Missing.NOT_ASKED),
+        ({"kind": "refused_order"}, ["other"], Missing.NOT_ASKED),
+        ({"kind": "refused_order"}, [], Missing.NOT_ASKED),
+        ({"kind": "reported_crime"}, ["gang"], "armed_group"),
+        ({"kind": "reported_crime"}, ["police_local"], Missing.NOT_ASKED),
+        ({"kind": "reported_corruption"}, [], "officials"),
+        ({"kind": "refused_bribe"}, ["gang"], "officials"),
+        ({"kind": "protest"}, ["gang"], Missing.NOT_ASKED),
+    ],
+)
+def test_against_whom_the_person_acted(told: dict[str, str], kinds: list[str], expected: FactValue) -> None:
+    case = {"persecutors": [{"kind": kind} for kind in kinds], "activities": [told]}
+    assert fact("activity.aimed_at", case) == expected

@@ -281,3 +281,26 @@ def test_months_of_a_stay(start: str, end: str, months: FactValue) -> None:
 def test_a_motion_to_any_country(countries: list[str] | str | None, motion: FactValue) -> None:
     told = {"bars": {} if countries is None else {"agreement_country_motion": countries}}
     assert fact("bars.agreement_motion", told) == motion
+
+
+@pytest.mark.parametrize(
+    ("born", "nations", "elsewhere"),
+    [
+        ("AF", ["DE"], True),
+        ("DE", ["DE", "AF"], False),
+        ("AF", [], Missing.NOT_ASKED),
+        ("unknown", ["DE"], Missing.UNKNOWN),
+        ("AF", "declined", Missing.DECLINED),
+    ],
+)
+def test_born_outside_the_nationalities(born: str, nations: list[str] | str, elsewhere: FactValue) -> None:
+    told = {"applicant": {"birth_country": born, "nationalities": nations}}
+    assert fact("applicant.born_elsewhere", told) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("nations", "several"),
+    [(["CR", "SV"], True), (["SV"], False), ([], False), ("unknown", Missing.UNKNOWN)],
+)
+def test_several_nationalities(nations: list[str] | str, several: FactValue) -> None:
+    assert fact("applicant.several_nations", {"applicant": {"nationalities": nations}}) == several

@@ -6,6 +6,8 @@ from screening.facts.derived.reasoning import Tri, before, bound, missing, month
 from screening.facts.derived.registry import View, derived
 from screening.facts.values import FactKind, FactValue, Missing, Span
 
+A_YEAR = 12
+"""Months. A wait for guidance, not the period fixed by law."""
 FILING_READS = ("procedure.i589_filed", "procedure.i589_filed_date", "procedure.stage")
 
 
@@ -79,14 +81,22 @@ def timing(view: View) -> FactValue:
     Filed in the first year of the law or before it is in time whatever the day of arrival.
     """
     found = _timing_by_days(view)
-    told = view.get("procedure.i589_within_year")
-    if not isinstance(found, Missing) or found is Missing.NOT_APPLICABLE or view.once(is_filed) is not True:
+    told, filed = view.get("procedure.i589_within_year"), view.once(is_filed)
+    if not isinstance(found, Missing) or found is Missing.NOT_APPLICABLE or filed is False:
         return found
-    if _filed_before_any_deadline(view):
+    if filed is True and _filed_before_any_deadline(view):
         return "filed_in_time"
     if found is Missing.CONFLICTING or not isinstance(told, bool):
         return found
-    return "filed_in_time" if told else "filed_late"
+    if told:
+        return "filed_in_time"
+    return "filed_late" if filed is True or _year_is_over(view) else found
+
+
+def _year_is_over(view: View) -> bool:
+    """Whether the last day to file has passed: who did not file in the year then is late, filed or not."""
+    last_day = view.get("filing.one_year_deadline")
+    return isinstance(last_day, Span) and before(last_day, view.today) is True
 
 
 def _filed_before_any_deadline(view: View) -> bool:
@@ -143,6 +153,20 @@ def change_months(view: View) -> FactValue:
     if isinstance(learned, Missing) and isinstance(changed, Span):
         learned = Span(changed.lo, None)
     return months_between(learned, view.once(filing_day))
+
+
+@derived(
+    "filing.recent_change_told",
+    FactKind.BOOL,
+    reads=("change.months_to_filing",),
+    cites=("ina-208-a-2-d", "cfr-208-4-a-4"),
+)
+def recent_change_told(view: View) -> FactValue:
+    """Whether a change at most a year before filing was told. Never no: one not told may still be."""
+    waits = view.each("change.months_to_filing")
+    if any(isinstance(wait, Span) and wait.hi is not None and wait.hi <= A_YEAR for wait in waits):
+        return True
+    return missing(*waits)
 
 
 @derived(

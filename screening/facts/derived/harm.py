@@ -19,6 +19,9 @@ STATE_KINDS = frozenset(
         "official_state", "official_national",
     }
 )  # fmt: skip
+ARMED_KINDS = frozenset({"cartel", "gang", "guerrilla", "paramilitary", "self_defence_group"})
+REFUSALS = frozenset({"refused_to_join", "refused_to_pay", "refused_order"})
+REPORTS = frozenset({"reported_crime", "testified", "confidential_informant"})
 GRAVE = frozenset({"torture", "maiming", "sexual_violence", "attempted_killing", "cutting", "forced_abortion",
                    "forced_sterilization"})  # fmt: skip
 ATTACKS = GRAVE | {"beating", "shot_or_cut", "kidnapping"}
@@ -119,6 +122,39 @@ def state_part(view: View) -> FactValue:
     return either(is_true(view.get("persecutor.is_state")), linked)
 
 
+@derived(
+    "activity.aimed_at",
+    FactKind.CODE,
+    reads=("activity.against", "activity.kind", "persecutor.kind", "persecutor.is_state"),
+    choices=(
+        "officials",
+        "armed_group",
+        "officials_and_armed_group",
+        "company_or_landowner",
+        "relative",
+        "other",
+    ),
+)
+def aimed_at(view: View) -> FactValue:
+    """Against whom the person acted: as told.
+
+    Where it was not asked: a bribe is refused to officials and corruption reported of them; what
+    else is refused or reported is against the armed groups, or refused to the officials, if those
+    who did harm are told to be all of that one side.
+    """
+    told, kind = view.get("activity.against"), view.get("activity.kind")
+    if told is not Missing.NOT_ASKED:
+        return told
+    if kind in ("refused_bribe", "reported_corruption"):
+        return "officials"
+    kinds = view.each("persecutor.kind")
+    if kind in REFUSALS | REPORTS and kinds and all(kind in ARMED_KINDS for kind in kinds):
+        return "armed_group"
+    if kind in REFUSALS and kinds and all(kind in STATE_KINDS for kind in kinds):
+        return "officials"
+    return told
+
+
 @derived("persecutor.incident_told", FactKind.BOOL, reads=("incident.persecutors",))
 def incident_told(view: View) -> FactValue:
     """Whether an incident told names this persecutor. Never no: an incident not told may still exist."""
@@ -127,6 +163,15 @@ def incident_told(view: View) -> FactValue:
     if item is not None and any(isinstance(who, frozenset) and item.id in who for who in named):
         return True
     return missing(*named)
+
+
+@derived("fear.active_told", FactKind.BOOL, reads=("fear.feared", "persecutor.still_active"))
+def active_told(view: View) -> FactValue:
+    """Whether somebody feared was told to be still active. Never no: it may not have been asked of all."""
+    feared = view.get("fear.feared")
+    named = [item for item in view.items("persecutor") if isinstance(feared, frozenset) and item.id in feared]
+    active = [view.of(item, "persecutor.still_active") for item in named]
+    return True if True in active else missing(feared, *active)
 
 
 @derived("return_trip.after_harm", FactKind.BOOL, reads=("return_trip.date", "harm.first_date"))

@@ -76,3 +76,29 @@ def is_child(view: View) -> FactValue:
 def age_at_entry(view: View) -> FactValue:
     """Full years on the day of the last entry."""
     return age_on(birth_days(view, "applicant"), view.get("last_entry.date"))
+
+
+@derived(
+    "applicant.born_elsewhere",
+    FactKind.BOOL,
+    reads=("applicant.birth_country", "applicant.nationalities"),
+    cites=("ina-101-a-42",),
+)
+def born_elsewhere(view: View) -> FactValue:
+    """Whether the country of birth is none of the nationalities told."""
+    born, nations = view.get("applicant.birth_country"), view.get("applicant.nationalities")
+    if isinstance(born, Missing) or not isinstance(nations, frozenset) or not nations:
+        return missing(born, nations)
+    return born not in nations
+
+
+@derived(
+    "applicant.several_nations",
+    FactKind.BOOL,
+    reads=("applicant.nationalities",),
+    cites=("ina-101-a-42",),
+)
+def several_nations(view: View) -> FactValue:
+    """Whether more than one nationality was told."""
+    nations = view.get("applicant.nationalities")
+    return len(nations) > 1 if isinstance(nations, frozenset) else missing(nations)
