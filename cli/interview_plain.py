@@ -8,7 +8,7 @@ from screening.interview.keeping import Keeper
 from screening.interview.opening import opening_words
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt, Prompter
-from screening.interview.replies import COMMANDS, reply
+from screening.interview.replies import COMMANDS, SKIP, reply
 from screening.interview.review import Row, review
 from screening.interview.session import Session
 from screening.safe_text import SafeText
@@ -33,7 +33,7 @@ def text_told(typed: str) -> str | None:
     """
     *before, last = typed.split("\n")
     line = last.strip()
-    if not before and (line.lower() in COMMANDS or line in ("", "<") or line.startswith("/")):
+    if not before and (line.lower() in COMMANDS or line in ("", "<", SKIP) or line.startswith("/")):
         return typed
     if line == _STOP_LINE:
         return "\n".join(before)

@@ -74,7 +74,7 @@ def test_accents_back_refusals_and_a_stop(tmp_path: Path) -> None:
     here.type("quizá", "primeras letras")
     here.type("no", "Anotado: No.")
     here.child.send("\x1bOQ")  # F2
-    here.wait_for("Hasta ahora: No.")
+    here.wait_for("Hasta ahora (Enter lo deja): No.")
     here.type("sí", "Anotado: Sí.")
     here.type("s", "Guardado.")
     assert here.end() == 75
@@ -319,7 +319,7 @@ def test_the_help_is_whole_on_a_page_of_its_own_and_the_question_comes_again(tmp
     shown = "".join(here.shown.split())
     for text in (question.ask["es"], question.ask["en"], question.why["es"], question.help["es"]):
         assert "".join(text.split()) in shown, text
-    here.type("", "Enter solo pasa")
+    here.type("", "> pasa una pregunta")
     here.type("", f"1  {TABLES['es']['list.first']}")
     here.child.close(force=True)
 

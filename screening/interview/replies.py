@@ -10,6 +10,7 @@ from screening.intake.model import ITEM_NAMES
 from screening.intake.shape import Kind, Shape
 from screening.interview.answers import NotUnderstood, read_answer
 from screening.interview.order import Step
+from screening.interview.planner import CONSENT
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.record import ListEnd, words_language
 from screening.interview.session import Session
@@ -19,6 +20,8 @@ from screening.sentences import said
 Action = Literal["", "help", "pause", "review", "stop", "leave"]
 COMMANDS: dict[str, Action] = {"?": "help", "p": "pause", "r": "review", "s": "stop", "!": "leave"}
 """What a reply of one sign or letter asks of the program, in every language."""
+SKIP = ">"
+"""A reply that passes a question over. Enter alone never does: a key pressed twice must not lose a question."""
 WORDS, NOTE = "/w ", "/n "
 """Before the person's own words, and before a note of the volunteer's own."""
 _NOTED = 200
@@ -46,6 +49,8 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         return Reply(session, action=COMMANDS[line.lower()])
     try:
         if line == "":
+            return _nothing(session, prompter)
+        if line == SKIP:
             return _passed(session, prompter)
         if line == "<":
             back = session.back()
@@ -64,13 +69,19 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         return Reply(session, (safe(error.problems[0].said(prompter.language)),))
 
 
+def _nothing(session: Session, prompter: Prompter) -> Reply:
+    """Enter alone: what was gone back to stays as it is; what has no answer yet is asked on."""
+    at = session.at
+    if at and (at.startswith("#") or at in ITEM_NAMES or prompter.prompt_now(session).held):
+        return Reply(session.go_ahead())
+    return Reply(session, (prompter.say("nothing"),))
+
+
 def _passed(session: Session, prompter: Prompter) -> Reply:
     step = session.step
-    if step is not None and step.kind == "consent":  # nobody goes on past a *no*
-        return Reply(session)
-    if session.at and (
-        session.at.startswith("#") or session.at in ITEM_NAMES or prompter.prompt_now(session).held
-    ):
+    if step is not None and (step.kind == "consent" or step.fact in CONSENT):  # nobody goes on without a *yes*
+        return Reply(session, (prompter.say("consent.needed"),))
+    if session.at:
         return Reply(session.go_ahead())
     return Reply(session.pass_over(), (prompter.say("passed"),))
 
