@@ -11,6 +11,7 @@ from typing import Final
 from prompt_toolkit import PromptSession
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.controls import BufferControl
@@ -20,6 +21,11 @@ from screening.intake.inspection import first_hidden
 
 from .interview_plain import LEAVES, text_told
 from .page import INDENT
+
+try:
+    import termios
+except ImportError:  # on Windows
+    termios = None  # type: ignore[assignment]
 
 EMPTY_SCREEN: Final = "\x1b[2J\x1b[H"
 _LEAP: Final = 5
@@ -86,6 +92,12 @@ class ScreenReader:
             typed = came.typed
             self.redraw()
 
+    def forget_ahead(self) -> None:
+        """Drop what was typed and not read yet."""
+        clear_typeahead(self._session.app.input)
+        if termios is not None:
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+
     def in_lines(self) -> bool:
         """Whether a text of several lines is read."""
         return self.takes_lines()
@@ -117,9 +129,7 @@ def quiet_terminal() -> Iterator[None]:
 
 @contextmanager
 def _echo(on: bool) -> Iterator[None]:
-    try:
-        import termios  # not on Windows, whose console shows nothing by itself
-    except ImportError:
+    if termios is None:  # on Windows, whose console shows nothing by itself
         yield
         return
     stdin = sys.stdin.fileno()

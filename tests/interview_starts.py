@@ -24,6 +24,8 @@ def at_the(path: str = "entries") -> Record:
         asked = session.step.path
         if session.step.kind == "list":
             session = session.end_list("closed")
+        elif session.step.kind == "warning":
+            session = session.go_on("on")
         else:
             session = session.answer(Answer(value=True) if asked in CONSENT else Answer(state="declined"))
     return session.record

@@ -328,17 +328,3 @@ def _asked_at_entry() -> str:
     step = Session(Planner(the_pack(), date(2026, 11, 24)), at_the()).step
     assert step is not None
     return step.question
-
-
-def test_urgent_words_are_never_crowded_out_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What does not fit under a page is read before it; nothing said after an answer is dropped."""
-    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
-    planner, prompter = Planner(the_pack(), date(2026, 11, 24)), Prompter(the_pack(), "en")
-    talk = interview_screen.ScreenInterview(
-        Session(planner, at_the()), prompter, MemoryKeeper(), lambda prompt: "", lambda text: None
-    )
-    step = talk.session.step
-    assert step is not None
-    said = [f"Urgent: matter {number}." for number in range(5)]
-    lines, _ = talk._laid_out(step, prompter.prompt_now(talk.session), said)
-    assert all(any(one in line.plain for line in lines) for one in said)

@@ -187,7 +187,9 @@ class ThreeDrivers(RuleBasedStateMachine):
             self.pages.session = self.pages.session.go_to(path)
 
     @precondition(lambda self: self.kind)
-    @rule(typed=st.sampled_from(["no such answer \x1b[2J", "/9", "999999999", "?", "/n una nota", "\x00", ""]))
+    @rule(
+        typed=st.sampled_from(["no such answer \x1b[2J", "/9", "999999999", "?", "/n una nota", "\x00", ""])
+    )
     def nonsense(self, typed: str) -> None:
         """Changes no answer; Enter alone leaves the question, unless that was gone back to."""
         if typed == "" and self.events.at:

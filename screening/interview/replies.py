@@ -79,7 +79,9 @@ def _nothing(session: Session, prompter: Prompter) -> Reply:
 
 def _passed(session: Session, prompter: Prompter) -> Reply:
     step = session.step
-    if step is not None and (step.kind == "consent" or step.fact in CONSENT):  # nobody goes on without a *yes*
+    if step is not None and (
+        step.kind == "consent" or step.fact in CONSENT
+    ):  # nobody goes on without a *yes*
         return Reply(session, (prompter.say("consent.needed"),))
     if session.at:
         return Reply(session.go_ahead())
