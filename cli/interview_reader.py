@@ -17,9 +17,10 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.layout.dimension import Dimension
 
+from screening.errors import ScreeningError
 from screening.intake.inspection import first_hidden
 
-from .interview_plain import LEAVES, text_told
+from .interview_text import LEAVES, text_told
 from .page import INDENT
 
 try:
@@ -48,7 +49,8 @@ class ScreenReader:
     Esc twice leaves at once (with what was told of a long text), F2 goes back, Ctrl-D ends, Up and Down ``scroll`` the
     page, Ctrl-Z empties the screen and puts the program aside. ``redraw`` draws the page above the answer; it is
     called when the size of the terminal has changed and when the program comes back. ``room`` is how many lines are
-    free for the answer, so that none pushes the question off the screen.
+    free for the answer, so that none pushes the question off the screen. A text of several lines begins with what was
+    told ``before``, and what stands of it is ``told`` after every sign.
     """
 
     def __init__(self) -> None:
@@ -56,7 +58,10 @@ class ScreenReader:
         self.scroll: Callable[[int], None] = lambda by: None
         self.takes_lines: Callable[[], bool] = lambda: False
         self.room: Callable[[], int] = lambda: 1
+        self.before: Callable[[], str] = lambda: ""
+        self.told: Callable[[str], None] = lambda text: None
         self._size = os.get_terminal_size()
+        self._begins = ""
         self._session: PromptSession[str | _Again] = PromptSession(
             history=DummyHistory(),
             key_bindings=_keys(self),
@@ -67,13 +72,15 @@ class ScreenReader:
             enable_system_prompt=False,
             complete_while_typing=False,
         )
+        self._session.default_buffer.on_text_changed += lambda _: self._changed()
         for window in self._session.layout.find_all_windows():
             held = window.content
             if isinstance(held, BufferControl) and held.buffer is self._session.default_buffer:
                 window.height = lambda: Dimension(max=max(self.room(), 1))
 
     def __call__(self, prompt: str) -> str | None:
-        typed = ""
+        self._begins = self.before() if self.in_lines() else ""
+        typed = f"{self._begins}\n" if self._begins else ""
         self._size = os.get_terminal_size()
         while True:
             try:
@@ -106,6 +113,24 @@ class ScreenReader:
     def typed(self) -> str:
         """What stands in the answer now."""
         return self._session.app.current_buffer.text
+
+    @property
+    def tells(self) -> bool:
+        """Whether more of a text of several lines stands in the answer than was told before."""
+        return self.in_lines() and self.typed.strip() != "" and self.typed.strip() != self._begins.strip()
+
+    def ended(self) -> str | None:
+        """What the text of several lines is if Enter ends it now; else None."""
+        return text_told(self.typed, self._begins)
+
+    def _changed(self) -> None:
+        app = self._session.app
+        told = self.in_lines() and self.typed.strip() != self._begins.strip()
+        if told and app.is_running and not app.is_done:
+            try:
+                self.told(self.typed)
+            except ScreeningError as error:  # not saved: the sitting ends as it does after an answer
+                app.exit(exception=error)
 
     def _message(self, prompt: str) -> str:
         size, app = os.get_terminal_size(), self._session.app
@@ -146,7 +171,7 @@ def _echo(on: bool) -> Iterator[None]:
 def _keys(reader: ScreenReader) -> KeyBindings:
     keys = KeyBindings()
     long = Condition(reader.in_lines)
-    telling = Condition(lambda: reader.in_lines() and bool(reader.typed.strip()))
+    telling = Condition(lambda: reader.tells)
 
     @keys.add("escape", "escape")
     def _leave(event: KeyPressEvent) -> None:
@@ -159,7 +184,7 @@ def _keys(reader: ScreenReader) -> KeyBindings:
 
     @keys.add("enter", filter=long)
     def _enter(event: KeyPressEvent) -> None:
-        told = text_told(event.current_buffer.text)
+        told = reader.ended()
         if told is None:
             event.current_buffer.newline(copy_margin=False)
         else:

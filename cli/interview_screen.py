@@ -140,12 +140,17 @@ class ScreenInterview(PlainInterview):
             count=self._prompter.say(key, n=progress.number, left=progress.left) if asked else "",
             done=progress.number / (progress.number + progress.left),
             mark=self._mark(step, prompt),
-            held=self._prompter.say("held", text=prompt.held) if prompt.held else "",
+            held=self._so_far(prompt),
             recent=recent,
             urgent=self._urgent_word,
             keys=self._prompter.say("keys.short"),
         )
         return laid_out(self._page(), prompt, sheet, os.get_terminal_size().lines - 1)
+
+    def _so_far(self, prompt: Prompt) -> str:
+        if prompt.long and self.told_before:
+            return self._prompter.say("stands")
+        return self._prompter.say("held", text=prompt.held) if prompt.held else ""
 
     @property
     def _urgent_word(self) -> str:

@@ -7,7 +7,8 @@ import termios
 from pathlib import Path
 
 import pytest
-from screening.cli import interview_plain, interview_reader
+from screening.cli import interview_reader
+from screening.cli.interview_text import text_told
 from terminals import PASTE, Terminal
 
 from screening.interview.record import STORY
@@ -80,7 +81,7 @@ def test_a_line_of_a_long_text_can_be_gone_over_and_going_back_does_not_drop_it(
     ],
 )  # fmt: skip
 def test_when_a_text_of_several_lines_ends(typed: str, told: str | None) -> None:
-    assert interview_plain.text_told(typed) == told
+    assert text_told(typed) == told
 
 
 def test_what_is_typed_between_answers_does_not_show_and_the_terminal_is_given_back(

@@ -18,8 +18,9 @@ from interview_starts import at_the, at_the_entry
 from pack_cases import the_pack
 from rich.text import Text
 from screening.cli import interview_plain
-from screening.cli.interview_plain import PlainInterview, text_told
+from screening.cli.interview_plain import PlainInterview
 from screening.cli.interview_screen import ScreenInterview
+from screening.cli.interview_text import text_told
 
 from screening.errors import IntakeError
 from screening.intake.shape import Kind
@@ -90,7 +91,9 @@ class ThreeDrivers(RuleBasedStateMachine):
         typed = self._read(prompt)
         if not self.pages.takes_lines or typed is None:
             return typed
-        while (told := text_told(typed)) is None and self.lines:
+        before = self.pages.told_before
+        typed = f"{before}\n{typed}" if before else typed
+        while (told := text_told(typed, before)) is None and self.lines:
             typed = f"{typed}\n{self.lines.pop(0)}"
         return typed if told is None else told
 
@@ -98,6 +101,11 @@ class ThreeDrivers(RuleBasedStateMachine):
         for driver in (self.plain, self.pages):
             self.lines = list(lines)
             assert driver.run() in ends
+
+    def _with_before(self, path: str, text: str) -> str:
+        """What is told of a text that was told of before: it goes on."""
+        held = self.events.record.answers.get(path)
+        return f"{held.value}\n{text}" if held is not None and isinstance(held.value, str) else text
 
     @property
     def kind(self) -> str:
@@ -122,6 +130,8 @@ class ThreeDrivers(RuleBasedStateMachine):
                 Kind.COUNTRY: (("MX",) if many else "MX", "méxico"), Kind.LANGUAGE: (("mam",) if many else "mam", "Mam"),
                 Kind.TEXT: (("texto dicho",) if many else "texto dicho", "texto dicho"),
             }[prompt.shape.kind]  # fmt: skip
+        if prompt.long and isinstance(value, str):
+            value = self._with_before(step.path, value)
         with contextlib.suppress(IntakeError):  # a second last entry: refused by both
             self.events = self.events.answer(Answer(value=value))
             held = self.events.record.answers[step.path]
@@ -141,8 +151,9 @@ class ThreeDrivers(RuleBasedStateMachine):
     @precondition(lambda self: self.kind == "story")
     @rule()
     def story(self) -> None:
-        self.events = self.events.answer(Answer(value="Me amenazaron.\nMe fui."))
-        self.told[STORY] = Answer(value="Me amenazaron.\nMe fui.")
+        told = self._with_before(STORY, "Me amenazaron.\nMe fui.")
+        self.events = self.events.answer(Answer(value=told))
+        self.told[STORY] = Answer(value=told)
         self.type("Me amenazaron.", "Me fui.", ".")
 
     @precondition(lambda self: self.kind == "list")

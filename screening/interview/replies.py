@@ -5,10 +5,9 @@ from datetime import date
 from typing import Literal
 
 from screening.errors import IntakeError
-from screening.intake.inspection import first_hidden
 from screening.intake.model import ITEM_NAMES
 from screening.intake.shape import Kind, Shape
-from screening.interview.answers import NotUnderstood, read_answer
+from screening.interview.answers import NotUnderstood, acts_or_hides, read_answer
 from screening.interview.order import Step
 from screening.interview.planner import CONSENT
 from screening.interview.prompts import Prompt, Prompter
@@ -32,11 +31,13 @@ _ENDS: dict[str, ListEnd] = {"closed": "closed", "open": "open"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of a reply: the session after it, what to say about it, and what the driver has to do."""
+    """What came of a reply: the session after it, what to say about it, and what the driver has to do.
+    ``refused`` if it was meant as an answer and cannot be one."""
 
     session: Session
     said: tuple[SafeText, ...] = ()
     action: Action = ""
+    refused: bool = False
 
 
 def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
@@ -64,9 +65,9 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         said_why = [safe(error.said.of(prompter.language))]
         if error.among:
             said_why.append(prompter.say("fits", text="; ".join(error.among)))
-        return Reply(session, tuple(said_why))
+        return Reply(session, tuple(said_why), refused=True)
     except IntakeError as error:
-        return Reply(session, (safe(error.problems[0].said(prompter.language)),))
+        return Reply(session, (safe(error.problems[0].said(prompter.language)),), refused=True)
 
 
 def _nothing(session: Session, prompter: Prompter) -> Reply:
@@ -102,7 +103,7 @@ def _note(session: Session, prompter: Prompter, text: str) -> Reply:
 def _refuse_hidden(text: str) -> None:
     if not text:
         raise NotUnderstood(said("answer.empty"))
-    if first_hidden(text) is not None or any("\ud800" <= char <= "\udfff" for char in text):
+    if acts_or_hides(text):
         raise NotUnderstood(said("answer.hidden"))
 
 
