@@ -214,7 +214,7 @@ class PlainInterview:
                 return None
         typed = f"{before}\n{first}" if before else first
         while (told := text_told(typed, before)) is None:
-            self.told_so_far(typed)
+            self.told_so_far(f"{typed}\n")
             more = self._read("")
             if more is None:
                 return typed
@@ -232,7 +232,7 @@ class PlainInterview:
         """Save what has been told of the text asked for now, so that no more than a line of it can be lost."""
         if worth_saving(text, self._drafted or self.told_before):
             self._drafted = text
-            self._keeper.keep(self.session.told_so_far(text).record)
+            self._keeper.keep(self.session.told_so_far(text.rstrip("\n")).record)
 
     def _to_keep(self, told: str) -> str:
         """A text without the word that leaves: what was told so far is saved first."""
