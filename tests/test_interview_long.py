@@ -81,7 +81,7 @@ def test_a_line_of_a_long_text_can_be_gone_over_and_going_back_does_not_drop_it(
 
 
 TOLD: dict[Language, str] = {
-    "en": "They said “we know where you live” and said my daughter’s name two times.",
+    "en": "They said “we know where you live” and my girl’s name, twice.",
     "es": "Me dijeron «sabemos dónde vive, señora» y después dijeron el nombre de mi niña, dos veces.",
 }
 
