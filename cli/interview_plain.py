@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from screening.interview.answers import acts_or_hides
 from screening.interview.keeping import Keeper
-from screening.interview.opening import opening_words
+from screening.interview.opening import closing_words, opening_words
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.replies import COMMANDS, reply
@@ -55,7 +55,7 @@ class PlainInterview:
         self._watch = watch
         self._width = width
         self._topic = ""
-        self._leaving = False
+        self._leaving = self._ending = False
         self._question = ("", "")
         self._drafted = ""
         self._urgent: Mapping[str, SafeText] = {}
@@ -95,10 +95,7 @@ class PlainInterview:
                 shown = None
             if end is not None:
                 return end
-        self._closing()
-        self._line()
-        self._say("end")
-        self._say("end.say")
+        self._farewell(finished=True)
         if self.session.left:
             self._say("end.left", n=self.session.left)
         return "finished"
@@ -114,12 +111,21 @@ class PlainInterview:
     def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
         """The words to read out before the first question."""
         if parts:
-            self._line()
-            self._say("opening.how")
+            self._read_parts(parts, "opening.how")
+
+    def _read_parts(self, parts: Sequence[Sequence[SafeText]], how: str) -> None:
+        self._line()
+        self._say(how)
         for part in parts:
             self._line()
             for text in part:
                 self._line(text)
+
+    def _farewell(self, *, finished: bool) -> None:
+        """The words that end a talk, also one that stops early."""
+        self._ending = True
+        self._read_parts(list(closing_words(self._prompter, finished=finished)), "end.how")
+        self._closing()
 
     def _cut(self) -> None:
         """The input has ended."""
@@ -150,9 +156,11 @@ class PlainInterview:
             case "review":
                 self._review()
             case "stop":
-                self._closing()
-                for text in result.said or [self._prompter.say("stopped.say")]:
-                    self._line(text)
+                if result.said:
+                    self._closing()
+                    self._line(result.said[0])
+                else:
+                    self._farewell(finished=False)
                 return "stopped"
             case "leave":
                 return "left"
@@ -298,9 +306,8 @@ class PlainInterview:
         match COMMANDS.get(typed.strip().lower()):
             case "leave":
                 raise _Over("left")
-            case "stop":
-                self._closing()
-                self._say("stopped.say")
+            case "stop" if not self._ending:
+                self._farewell(finished=False)
                 raise _Over("stopped")
         return typed
 

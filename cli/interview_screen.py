@@ -61,9 +61,9 @@ class ScreenInterview(PlainInterview):
         """Draw what stood above the answer line, for a terminal of another size."""
         self._drawn()
 
-    def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
+    def _read_parts(self, parts: Sequence[Sequence[SafeText]], how: str) -> None:
         for part in parts:
-            self._read_out(part, self._prompter.say("opening.how"))
+            self._read_out(part, self._prompter.say(how))
 
     def _read_out(self, paragraphs: Sequence[SafeText], how: SafeText | None = None) -> None:
         """Words on pages of their own, as many paragraphs at a time as the screen holds."""
@@ -224,7 +224,7 @@ class ScreenInterview(PlainInterview):
         shown = safe(text)
         self._recent += [shown] if shown else []
         width = os.get_terminal_size().columns
-        for line in wrap(Text(shown), max(width - INDENT, _LEAST_WIDTH)) if shown else [Text("")]:
+        for line in wrap(Text(shown), max(width - INDENT - 1, _LEAST_WIDTH)) if shown else [Text("")]:
             self._used += 1
             self._write(f"{pad(line, INDENT).plain}\n")
 

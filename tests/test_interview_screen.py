@@ -76,7 +76,9 @@ def test_accents_back_refusals_and_a_stop(tmp_path: Path) -> None:
     here.child.send("\x1bOQ")  # F2
     here.wait_for("Hasta ahora (Enter lo deja): No.")
     here.type("sí", "Anotado: Sí.")
-    here.type("s", "Guardado.")
+    here.child.send("s\r")
+    here.read_farewell("es")
+    here.wait_for("Guardado.")
     assert here.end() == 75
     assert here.saved().answers["procedure.i589_filed"].value is True
     assert here.saved().answers["entries[entry-1].date"].value == "2026-03-03"
@@ -185,8 +187,9 @@ def test_a_whole_interview_is_the_same_record_on_pages_and_in_piped_lines(
     for number in range(5, 8):
         here.type("1", f"{question}{number},")
     here.child.send("1\r")
+    here.read_farewell(language)
     assert here.end() == 0
-    assert TABLES[language]["end"][:20] in here.shown and "no me dejó" not in here.shown
+    assert TABLES[language]["saved"] in here.shown and "no me dejó" not in here.shown
 
     typed = f"{STORY_TOLD}/w «no me dejó señal»\n1\n<\n2\nr\n2\n1\n" + "1\n" * 5
     lines = subprocess.run(
@@ -245,7 +248,8 @@ def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(
     here.type("fg", DAY_OF_ENTRY[language])
     here.wait_for("2026-0")
     here.type("1", TABLES[language]["noted"].partition("{")[0])
-    here.type("s", TABLES[language]["stopped"][:8])
+    here.type("s", TABLES[language]["pause.go"])
+    here.type("", TABLES[language]["stopped"][:8])
     assert "2026" not in here.shown.split("Stopped")[-1]
     here.child.close(force=True)
 

@@ -75,10 +75,9 @@ _EN: Final = {
     "after_pause": "Would you like to go on with this, talk about something else, or stop for today? All three are "
     "fine.",
     "stopped": "Saved. You can go on another day.",
-    "stopped.say": "We stop here. Your answers are saved and nothing is lost. You will not have to start over.",
-    "end": "Those are all my questions. Thank you.",
-    "end.say": "Keep every date of the court or of immigration. Do not throw away papers, phones or messages. Do not "
-    "sign papers that you do not understand. A lawyer will read this. You do not need to tell it again today.",
+    "stopped.say": "We stop here. Your answers are saved and you will not have to start over.",
+    "end": "Those are all my questions. Thank you. It takes strength to speak of this.",
+    "end.how": "Read these words out last. Put in what stands in brackets.",
     "end.left": "Left for another day: {n}.",
     "end.next": "Next: {command}",
     "saved": "Everything is saved.",
@@ -171,11 +170,9 @@ _ES: Final = {
     "pause.go": "Presione Enter para seguir.",
     "after_pause": "¿Quiere seguir con esto, hablar de otra cosa o parar por hoy? Las tres cosas están bien.",
     "stopped": "Guardado. Puede seguir otro día.",
-    "stopped.say": "Hasta aquí por hoy. Sus respuestas quedan guardadas y no se pierde nada. No tendrá que empezar de "
-    "nuevo.",
-    "end": "Esas son todas mis preguntas. Gracias.",
-    "end.say": "Cumpla todas las fechas de la corte o de migración. No tire papeles, celulares ni mensajes. No firme "
-    "papeles que no entienda. El equipo legal lo va a leer. Hoy no tiene que contarlo otra vez.",
+    "stopped.say": "Aquí paramos por hoy. Sus respuestas quedan guardadas y no empieza de cero.",
+    "end": "Esas son todas mis preguntas. Gracias. Hace falta fuerza para hablar de esto.",
+    "end.how": "Al final lea esto en voz alta. Complete lo que va entre corchetes.",
     "end.left": "Queda para otro día: {n}.",
     "end.next": "Sigue: {command}",
     "saved": "Todo queda guardado.",
