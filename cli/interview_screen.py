@@ -80,7 +80,7 @@ class ScreenInterview(PlainInterview):
 
         def lines(taken: int) -> list[Text]:
             page = self._page()
-            shown = text_lines(page, how or "", "quiet")
+            shown = text_lines(page, how or "", "")
             for text in paragraphs[:taken]:
                 shown += [Text(""), *text_lines(page, text, "bold" if self._is_urgent(text) else "")]
             return [*shown, Text("")]

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from interview_starts import DAY, at_the
 from pack_cases import the_pack
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from screening.cli import interview_reader
 from screening.cli.interview_plain import PlainInterview
 from screening.cli.interview_text import text_told, worth_saving
 from terminals import PASTE, Terminal
 
+from screening.errors import OutputError, Problem
 from screening.interview.keeping import MemoryKeeper
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
@@ -181,6 +185,21 @@ def test_a_text_gone_back_to_is_not_lost_by_what_is_added_and_one_refused_stands
 def test_what_is_told_is_saved_once_it_is_enough() -> None:
     assert not worth_saving("Me fui", "") and worth_saving("Me fui.\n", "") and worth_saving("a" * 40, "")
     assert worth_saving("", "a" * 40) and not worth_saving("a" * 60 + "\x1b", "")
+
+
+def test_a_text_that_cannot_be_saved_while_it_is_told_ends_the_sitting_and_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(text: str) -> None:
+        raise OutputError([Problem("store.full", "The disk is full.")])
+
+    monkeypatch.setattr(interview_reader.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        reader = interview_reader.ScreenReader()
+        reader.takes_lines, reader.told, reader.room = lambda: True, full, lambda: 5
+        keys.send_text("Me fui.")
+        with pytest.raises(OutputError):
+            reader("Respuesta:")
 
 
 @pytest.mark.parametrize(

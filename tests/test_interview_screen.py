@@ -145,7 +145,7 @@ def test_escape_twice_leaves_at_once_with_an_empty_screen_and_all_saved(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("how", "language"), [("interrupt", "en"), ("interrupt", "es"), ("close", "es"), ("kill", "en")]
+    ("how", "language"), [(how, language) for how in ("interrupt", "close", "kill") for language in LANGUAGES]
 )
 def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str, language: Language) -> None:
     here = Terminal(tmp_path / "s", language)
