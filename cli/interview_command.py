@@ -131,6 +131,8 @@ def _talk(
         reader = ScreenReader()
         talk = pages = ScreenInterview(session, prompter, keeper, reader, _write, watch=watch)
         reader.redraw, reader.scroll = pages.again, pages.scroll
+        pages.forget_ahead = reader.forget_ahead
+        reader.before, reader.told = lambda: pages.told_before, pages.told_so_far
         reader.takes_lines, reader.room = lambda: pages.takes_lines, lambda: pages.room
         quiet = quiet_terminal()
     with quiet:

@@ -44,28 +44,28 @@ class Sheet:
 def laid_out(page: Page, prompt: Prompt, sheet: Sheet, room: int) -> tuple[list[Text], bool]:
     """The page in at most ``room`` lines, and whether it fits. What is left out stands in the help: why it is
     asked, then the second language. One that does not fit comes whole, without blanks, to be scrolled."""
-    for shown, options, blank in _ways(prompt):
-        lines = _page(page, shown, sheet, options, blank=blank)
+    for shown, options, air in _ways(prompt):
+        lines = _page(page, shown, sheet, options, air)
         if len(lines) <= room:
             return lines, True
-    close = [line for line in _page(page, prompt, sheet, _flowing, blank=False) if line.plain.strip()]
-    bare = _page(page, replace(prompt, why=safe(""), also=safe("")), sheet, _flowing, blank=False)
+    close = [line for line in _page(page, prompt, sheet, _flowing, 0) if line.plain.strip()]
+    bare = _page(page, replace(prompt, why=safe(""), also=safe("")), sheet, _flowing, 0)
     bare = [line for line in bare if line.plain.strip()]
     return (bare, True) if len(bare) <= room else (close, False)
 
 
-def _ways(prompt: Prompt) -> Iterator[tuple[Prompt, _Layout, bool]]:
-    """From roomy to close."""
+def _ways(prompt: Prompt) -> Iterator[tuple[Prompt, _Layout, int]]:
+    """From roomy to close; the number is how much air there is between the parts."""
     no_why = replace(prompt, why=safe(""))
-    yield prompt, _choices, True
-    yield prompt, _choices, False
-    yield no_why, _choices, False
-    yield no_why, _flowing, False
-    yield replace(no_why, also=safe("")), _flowing, False
+    for shown in (prompt, no_why):
+        for air in (2, 1, 0):
+            yield shown, _choices, air
+    yield no_why, _flowing, 0
+    yield replace(no_why, also=safe("")), _flowing, 0
 
 
-def _page(page: Page, prompt: Prompt, sheet: Sheet, options: _Layout, *, blank: bool) -> list[Text]:
-    gap = [Text("")] if blank else []
+def _page(page: Page, prompt: Prompt, sheet: Sheet, options: _Layout, air: int) -> list[Text]:
+    gap, parted = [Text("")] * (air > 1), [Text("")] * (air > 0)
     lines = page.heading(page.text(prompt.title, "bold"), page.text(sheet.count, "quiet"))[:-1]
     lines += [_bar(page, sheet.done), Text("")]
     lines += text_lines(page, prompt.ask, "bold") + text_lines(page, prompt.also, "quiet")
@@ -75,7 +75,7 @@ def _page(page: Page, prompt: Prompt, sheet: Sheet, options: _Layout, *, blank: 
         lines += text_lines(page, text, "")
     lines.append(Text(""))
     lines += options(page, [(str(n), option.names[0]) for n, option in enumerate(prompt.options, 1)], 1)
-    lines += gap if prompt.options and prompt.states else []
+    lines += parted if prompt.options and prompt.states else []
     signs = [str(len(prompt.options) + n) if prompt.options else f"/{n}" for n in range(1, 5)]
     lines += _choices(page, list(zip(signs, prompt.states, strict=False)), 2)
     lines.append(Text(""))

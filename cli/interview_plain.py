@@ -2,10 +2,12 @@
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
+from screening.interview.answers import acts_or_hides
 from screening.interview.keeping import Keeper
-from screening.interview.opening import opening_words
+from screening.interview.opening import closing_words, opening_words
 from screening.interview.order import Step
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.replies import COMMANDS, reply
@@ -13,31 +15,15 @@ from screening.interview.review import Row, review
 from screening.interview.session import Session
 from screening.safe_text import SafeText
 
+from .interview_text import ANEW, LEAVES, text_told, worth_saving
 from .plain import plain_text
 
 End = Literal["finished", "stopped", "left", "cut"]
 """How a sitting ended: nothing left to ask, saved and stopped, left at once, or the input ended."""
 Watch = Callable[[Session], tuple[Mapping[str, SafeText], Mapping[str, SafeText]]]
 """What is urgent, and findings for who asked to see them, each by a key that stays the same."""
-_STOP_LINE: Final = "."
-LEAVES: Final = next(typed for typed, action in COMMANDS.items() if action == "leave")
 CLEAR: Final = "\x1b[2J\x1b[3J\x1b[H"
 """Empties a terminal's screen and what can be scrolled back to."""
-
-
-def text_told(typed: str) -> str | None:
-    """What a text of several lines is once Enter was pressed; None while it goes on.
-
-    A first line that is no text (a word to the program, a refusal) ends it at once, as a line with only a full stop
-    does; with the word that leaves, that line stays in it.
-    """
-    *before, last = typed.split("\n")
-    line = last.strip()
-    if not before and (line.lower() in COMMANDS or line in ("", "<") or line.startswith("/")):
-        return typed
-    if line == _STOP_LINE:
-        return "\n".join(before)
-    return typed if line == LEAVES else None
 
 
 class _Over(Exception):
@@ -69,8 +55,9 @@ class PlainInterview:
         self._watch = watch
         self._width = width
         self._topic = ""
-        self._leaving = False
+        self._leaving = self._ending = False
         self._question = ("", "")
+        self._drafted = ""
         self._urgent: Mapping[str, SafeText] = {}
         self._found: Mapping[str, SafeText] = {}
 
@@ -94,12 +81,12 @@ class PlainInterview:
         self._greet()
         self._open(list(opening_words(self.session, self._prompter)))
         self._look()
-        shown: tuple[Step, SafeText] | None = None
+        shown: tuple[Step, SafeText, SafeText] | None = None
         while (step := self.session.step) is not None:
             prompt = self._prompter.prompt(step, self.session.record)
-            if (step, prompt.held) != shown:
+            if (now := (step, prompt.held, prompt.draft)) != shown:
                 self._show(step, prompt)
-                shown = (step, prompt.held)
+                shown = now
             typed = self._typed(prompt)
             if typed is None:
                 return "cut"
@@ -108,10 +95,7 @@ class PlainInterview:
                 shown = None
             if end is not None:
                 return end
-        self._closing()
-        self._line()
-        self._say("end")
-        self._say("end.say")
+        self._farewell(finished=True)
         if self.session.left:
             self._say("end.left", n=self.session.left)
         return "finished"
@@ -127,12 +111,21 @@ class PlainInterview:
     def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
         """The words to read out before the first question."""
         if parts:
-            self._line()
-            self._say("opening.how")
+            self._read_parts(parts, "opening.how")
+
+    def _read_parts(self, parts: Sequence[Sequence[SafeText]], how: str) -> None:
+        self._line()
+        self._say(how)
         for part in parts:
             self._line()
             for text in part:
                 self._line(text)
+
+    def _farewell(self, *, finished: bool) -> None:
+        """The words that end a talk, also one that stops early."""
+        self._ending = True
+        self._read_parts(list(closing_words(self._prompter, finished=finished)), "end.how")
+        self._closing()
 
     def _cut(self) -> None:
         """The input has ended."""
@@ -142,8 +135,10 @@ class PlainInterview:
         """Before the words that end a sitting."""
 
     def _take(self, typed: str, prompt: Prompt) -> End | None:
-        before = self.session.record
+        before, self._drafted = self.session.record, ""
         result = reply(self.session, self._prompter, typed)
+        if prompt.long and result.refused and not acts_or_hides(typed):  # nobody writes it all once more
+            result = replace(result, session=self.session.told_so_far(typed))
         self.session = result.session
         if self.session.record is not before:
             self._keeper.keep(self.session.record)
@@ -161,9 +156,11 @@ class PlainInterview:
             case "review":
                 self._review()
             case "stop":
-                self._closing()
-                for text in result.said or [self._prompter.say("stopped.say")]:
-                    self._line(text)
+                if result.said:
+                    self._closing()
+                    self._line(result.said[0])
+                else:
+                    self._farewell(finished=False)
                 return "stopped"
             case "leave":
                 return "left"
@@ -194,8 +191,12 @@ class PlainInterview:
         self._answers(prompt)
         if prompt.how:
             self._line(prompt.how)
-        if prompt.held:
+        if prompt.draft:
+            self._line(self._prompter.say("draft", text=prompt.draft))
+        elif prompt.held:
             self._line(self._prompter.say("held", text=prompt.held))
+        if prompt.long and self.told_before:
+            self._say("added")
 
     def _is_new(self, step: Step) -> bool:
         """Whether the question has to be read out: not again for its other facts, nor for the first item."""
@@ -214,13 +215,32 @@ class PlainInterview:
         first = self._read(self._plain(self._prompter.say("answer")))
         if first is None or not prompt.long:
             return first
-        typed = first
-        while (told := text_told(typed)) is None:
+        before = self.told_before
+        if before and first.strip() == ANEW:
+            before, first = "", self._read("")
+            if first is None:
+                return None
+        typed = f"{before}\n{first}" if before else first
+        while (told := text_told(typed, before)) is None:
+            self.told_so_far(f"{typed}\n")
             more = self._read("")
             if more is None:
                 return typed
             typed = f"{typed}\n{more}"
         return self._to_keep(told)
+
+    @property
+    def told_before(self) -> str:
+        """What was told already of the text asked for now: a draft, or the answer gone back to."""
+        path, record = self.session.step.path if self.session.step else "", self.session.record
+        held = record.answers[path].value if path in record.answers else ""
+        return record.drafts.get(path) or (held if isinstance(held, str) else "")
+
+    def told_so_far(self, text: str) -> None:
+        """Save what has been told of the text asked for now, so that no more than a line of it can be lost."""
+        if worth_saving(text, self._drafted or self.told_before):
+            self._drafted = text
+            self._keeper.keep(self.session.told_so_far(text.rstrip("\n")).record)
 
     def _to_keep(self, told: str) -> str:
         """A text without the word that leaves: what was told so far is saved first."""
@@ -286,9 +306,8 @@ class PlainInterview:
         match COMMANDS.get(typed.strip().lower()):
             case "leave":
                 raise _Over("left")
-            case "stop":
-                self._closing()
-                self._say("stopped.say")
+            case "stop" if not self._ending:
+                self._farewell(finished=False)
                 raise _Over("stopped")
         return typed
 

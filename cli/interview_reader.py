@@ -11,15 +11,22 @@ from typing import Final
 from prompt_toolkit import PromptSession
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.layout.dimension import Dimension
 
+from screening.errors import ScreeningError
 from screening.intake.inspection import first_hidden
 
-from .interview_plain import LEAVES, text_told
+from .interview_text import LEAVES, text_told
 from .page import INDENT
+
+try:
+    import termios
+except ImportError:  # on Windows
+    termios = None  # type: ignore[assignment]
 
 EMPTY_SCREEN: Final = "\x1b[2J\x1b[H"
 _LEAP: Final = 5
@@ -42,7 +49,8 @@ class ScreenReader:
     Esc twice leaves at once (with what was told of a long text), F2 goes back, Ctrl-D ends, Up and Down ``scroll`` the
     page, Ctrl-Z empties the screen and puts the program aside. ``redraw`` draws the page above the answer; it is
     called when the size of the terminal has changed and when the program comes back. ``room`` is how many lines are
-    free for the answer, so that none pushes the question off the screen.
+    free for the answer, so that none pushes the question off the screen. A text of several lines begins with what was
+    told ``before``, and what stands of it is ``told`` after every sign.
     """
 
     def __init__(self) -> None:
@@ -50,7 +58,10 @@ class ScreenReader:
         self.scroll: Callable[[int], None] = lambda by: None
         self.takes_lines: Callable[[], bool] = lambda: False
         self.room: Callable[[], int] = lambda: 1
+        self.before: Callable[[], str] = lambda: ""
+        self.told: Callable[[str], None] = lambda text: None
         self._size = os.get_terminal_size()
+        self._begins = ""
         self._session: PromptSession[str | _Again] = PromptSession(
             history=DummyHistory(),
             key_bindings=_keys(self),
@@ -61,13 +72,15 @@ class ScreenReader:
             enable_system_prompt=False,
             complete_while_typing=False,
         )
+        self._session.default_buffer.on_text_changed += lambda _: self._changed()
         for window in self._session.layout.find_all_windows():
             held = window.content
             if isinstance(held, BufferControl) and held.buffer is self._session.default_buffer:
                 window.height = lambda: Dimension(max=max(self.room(), 1))
 
     def __call__(self, prompt: str) -> str | None:
-        typed = ""
+        self._begins = self.before() if self.in_lines() else ""
+        typed = f"{self._begins}\n" if self._begins else ""
         self._size = os.get_terminal_size()
         while True:
             try:
@@ -86,6 +99,12 @@ class ScreenReader:
             typed = came.typed
             self.redraw()
 
+    def forget_ahead(self) -> None:
+        """Drop what was typed and not read yet."""
+        clear_typeahead(self._session.app.input)
+        if termios is not None:
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+
     def in_lines(self) -> bool:
         """Whether a text of several lines is read."""
         return self.takes_lines()
@@ -94,6 +113,24 @@ class ScreenReader:
     def typed(self) -> str:
         """What stands in the answer now."""
         return self._session.app.current_buffer.text
+
+    @property
+    def tells(self) -> bool:
+        """Whether more of a text of several lines stands in the answer than was told before."""
+        return self.in_lines() and self.typed.strip() != "" and self.typed.strip() != self._begins.strip()
+
+    def ended(self) -> str | None:
+        """What the text of several lines is if Enter ends it now; else None."""
+        return text_told(self.typed, self._begins)
+
+    def _changed(self) -> None:
+        app = self._session.app
+        told = self.in_lines() and self.typed.strip() != self._begins.strip()
+        if told and app.is_running and not app.is_done:
+            try:
+                self.told(self.typed)
+            except ScreeningError as error:  # not saved: the sitting ends as it does after an answer
+                app.exit(exception=error)
 
     def _message(self, prompt: str) -> str:
         size, app = os.get_terminal_size(), self._session.app
@@ -117,9 +154,7 @@ def quiet_terminal() -> Iterator[None]:
 
 @contextmanager
 def _echo(on: bool) -> Iterator[None]:
-    try:
-        import termios  # not on Windows, whose console shows nothing by itself
-    except ImportError:
+    if termios is None:  # on Windows, whose console shows nothing by itself
         yield
         return
     stdin = sys.stdin.fileno()
@@ -136,7 +171,7 @@ def _echo(on: bool) -> Iterator[None]:
 def _keys(reader: ScreenReader) -> KeyBindings:
     keys = KeyBindings()
     long = Condition(reader.in_lines)
-    telling = Condition(lambda: reader.in_lines() and bool(reader.typed.strip()))
+    telling = Condition(lambda: reader.tells)
 
     @keys.add("escape", "escape")
     def _leave(event: KeyPressEvent) -> None:
@@ -149,7 +184,7 @@ def _keys(reader: ScreenReader) -> KeyBindings:
 
     @keys.add("enter", filter=long)
     def _enter(event: KeyPressEvent) -> None:
-        told = text_told(event.current_buffer.text)
+        told = reader.ended()
         if told is None:
             event.current_buffer.newline(copy_margin=False)
         else:

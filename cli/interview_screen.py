@@ -36,6 +36,10 @@ class ScreenInterview(PlainInterview):
     _drawn: Callable[[], None] = staticmethod(lambda: None)
     _used = 0
     """Lines that stand above the answer."""
+    _standing: tuple[str, tuple[str, ...]] = ("", ())
+    """The path of the question asked now, and what is urgent since it came: it stays as long as that does."""
+    forget_ahead: Callable[[], None] = staticmethod(lambda: None)
+    """Drops what was typed before a page stood, so that it cannot turn the page."""
     takes_lines = False
     """Whether a text of several lines is asked for now."""
 
@@ -57,13 +61,15 @@ class ScreenInterview(PlainInterview):
         """Draw what stood above the answer line, for a terminal of another size."""
         self._drawn()
 
-    def _open(self, parts: Sequence[Sequence[SafeText]]) -> None:
+    def _read_parts(self, parts: Sequence[Sequence[SafeText]], how: str) -> None:
         for part in parts:
-            self._read_out(part, self._prompter.say("opening.how"))
+            self._read_out(part, self._prompter.say(how))
 
     def _read_out(self, paragraphs: Sequence[SafeText], how: SafeText | None = None) -> None:
         """Words on pages of their own, as many paragraphs at a time as the screen holds."""
         left = list(paragraphs)
+        if any(map(self._is_urgent, left)):
+            self.forget_ahead()
         while left:
             taken = self._sheet(left, how)
             left = left[taken:]
@@ -74,9 +80,9 @@ class ScreenInterview(PlainInterview):
 
         def lines(taken: int) -> list[Text]:
             page = self._page()
-            shown = text_lines(page, how or "", "quiet")
+            shown = text_lines(page, how or "", "")
             for text in paragraphs[:taken]:
-                shown += [Text(""), *text_lines(page, text, "")]
+                shown += [Text(""), *text_lines(page, text, "bold" if self._is_urgent(text) else "")]
             return [*shown, Text("")]
 
         room = os.get_terminal_size().lines - 1
@@ -104,11 +110,16 @@ class ScreenInterview(PlainInterview):
         recent, self._recent, self._top = self._recent, [], 0
         say = prompt.say if prompt.title != self._topic else ""
         self._topic = prompt.title
+        if self._standing[0] == step.path:
+            recent = [*(text for text in self._standing[1] if text not in recent), *recent]
         lines, fits = self._laid_out(step, prompt, recent)
-        if recent and not fits:  # what was said is read first, for all of it counts
+        crowded = say and not self._with_say(lines, say, fits=fits)[1]
+        if recent and (not fits or (crowded and any(map(self._is_urgent, recent)))):
+            # What was said is read first, for all of it counts; what is urgent, before any other words.
             self._read_out([safe(text) for text in recent])
             recent = []
             lines, fits = self._laid_out(step, prompt, recent)
+        self._standing = (step.path, tuple(filter(self._is_urgent, recent)))
         if say and not self._with_say(lines, say, fits=fits)[1]:
             self._read_out([safe(say)])
             say = ""
@@ -129,12 +140,24 @@ class ScreenInterview(PlainInterview):
             count=self._prompter.say(key, n=progress.number, left=progress.left) if asked else "",
             done=progress.number / (progress.number + progress.left),
             mark=self._mark(step, prompt),
-            held=self._prompter.say("held", text=prompt.held) if prompt.held else "",
+            held=self._so_far(prompt),
             recent=recent,
-            urgent=TABLES[self._prompter.language]["urgent"].partition("{")[0],
+            urgent=self._urgent_word,
             keys=self._prompter.say("keys.short"),
         )
         return laid_out(self._page(), prompt, sheet, os.get_terminal_size().lines - 1)
+
+    def _so_far(self, prompt: Prompt) -> str:
+        if prompt.long and self.told_before:
+            return self._prompter.say("stands")
+        return self._prompter.say("held", text=prompt.held) if prompt.held else ""
+
+    @property
+    def _urgent_word(self) -> str:
+        return TABLES[self._prompter.language]["urgent"].partition("{")[0]
+
+    def _is_urgent(self, text: str) -> bool:
+        return text.startswith(self._urgent_word)
 
     def _mark(self, step: Step, prompt: Prompt) -> str:
         marked = step.kind == "value" and prompt.options
@@ -201,7 +224,7 @@ class ScreenInterview(PlainInterview):
         shown = safe(text)
         self._recent += [shown] if shown else []
         width = os.get_terminal_size().columns
-        for line in wrap(Text(shown), max(width - INDENT, _LEAST_WIDTH)) if shown else [Text("")]:
+        for line in wrap(Text(shown), max(width - INDENT - 1, _LEAST_WIDTH)) if shown else [Text("")]:
             self._used += 1
             self._write(f"{pad(line, INDENT).plain}\n")
 

@@ -22,7 +22,12 @@ def at_the(path: str = "entries") -> Record:
     session = Session(Planner(real_pack(), DAY), Record(id="case-1", began=DAY.isoformat()))
     while session.step is not None and session.step.path != path:
         asked = session.step.path
-        session = session.answer(Answer(value=True) if asked in CONSENT else Answer(state="declined"))
+        if session.step.kind == "list":
+            session = session.end_list("closed")
+        elif session.step.kind == "warning":
+            session = session.go_on("on")
+        else:
+            session = session.answer(Answer(value=True) if asked in CONSENT else Answer(state="declined"))
     return session.record
 
 

@@ -49,6 +49,8 @@ LONGEST: Final = (0.25, 10.0)
 """Seconds from the start of a sitting to its kill, at most: at first, and on the slowest machine. A sitting that
 comes to no answer makes it longer, one that comes to many shorter, so that kills fall into the talk on any machine.
 """
+_END: Final = "\n."
+"""What ends a text of several lines."""
 AHEAD: Final = 20
 """Replies typed ahead: more than any sitting gets to."""
 
@@ -68,25 +70,30 @@ class Talk:
         self._chance = chance
         self._said: Counter[str] = Counter()
 
-    def ahead(self, at: int) -> list[str]:
-        """The replies after the first ``at``."""
+    def ahead(self, at: int, told: bool = False) -> list[str]:
+        """The replies after the first ``at``. With ``told`` the text that comes next was saved before it was ended."""
         while len(self.typed) < at + AHEAD and self._session.step is not None:
             prompt = self._prompter.prompt_now(self._session)
             for typed in self._replies(prompt):
-                after = reply(self._session, self._prompter, typed.removesuffix("\n.")).session
+                after = reply(self._session, self._prompter, typed.removesuffix(_END)).session
                 if after.record is not self._session.record:
                     break
             self._session = after
             self.typed.append(typed)
             self.records.append(after.record)
-        return self.typed[at : at + AHEAD]
+        coming = self.typed[at : at + AHEAD]
+        coming = [".", *coming[1:]] if told else coming
+        long = next((place for place, typed in enumerate(coming) if typed.endswith(_END)), None)
+        if long is None or self._chance.random() < 0.5:
+            return coming
+        return [*coming[:long], coming[long].removesuffix(_END)]  # it waits for the end, and is killed there
 
     def _replies(self, prompt: Prompt) -> Iterator[str]:
         """Replies to try; the last one always fits."""
         step, many = self._session.step, len(prompt.options)
         assert step is not None
         number = len(self.typed)
-        stop = "\n." if prompt.long else ""
+        stop = _END if prompt.long else ""
         self._said[step.path] += 1
         if step.kind == "value" and self._said[step.path] == 1 and self._chance.random() < 0.2:
             yield f"/w {CANARY}, palabra {number}"
@@ -105,13 +112,15 @@ class Talk:
 
 @dataclass
 class Tally:
-    """What the kills came to. ``unsaid`` counts answers that were saved but killed before they were said to be."""
+    """What the kills came to. ``unsaid`` counts answers that were saved but killed before they were said to be; ``half_told``
+    texts of which what was told is there, though they were not ended."""
 
     kills: int = 0
     acknowledged: int = 0
     unsaid: int = 0
     interviews: int = 0
     while_new: int = 0
+    half_told: int = 0
     by_age_tool: int | str = 0 if shutil.which("age") else "NOT RUN"
     index_by_age_tool: int = 0
     unsealed: int = 0
@@ -131,11 +140,11 @@ class Killing:
         self._lawyer, self._own = folder / "lawyer.txt", folder / "own.txt"
         self._lawyer.write_text(LAWYER.text + "\n")
         self._own.write_text("".join(f"{each.text}\n" for each in self.store.cover.ring.secrets))  # type: ignore[union-attr]
-        self._case, self._talk, self._at = "", None, 0
+        self._case, self._talk, self._at, self._told = "", None, 0, False
 
     def one(self) -> None:
         """One sitting and its end."""
-        typed = self._talk.ahead(self._at) if self._talk else []
+        typed = self._talk.ahead(self._at, self._told) if self._talk else []
         said = killed(self.store, self._case, typed, self._chance.uniform(0, self._longest))
         self.tally.kills += 1
         if self._talk is None:
@@ -144,7 +153,7 @@ class Killing:
             self._went_on(self._talk, said)
         self._files_open()
         if self._talk and not self._talk.ahead(self._at):
-            self._case, self._talk, self._at = "", None, 0
+            self._case, self._talk, self._at, self._told = "", None, 0, False
 
     def _begun(self, said: bytes) -> None:
         self.tally.while_new += 1
@@ -165,6 +174,7 @@ class Killing:
         assert record.interview is not None or self._at == 0
         with self.store.open(self._case) as opened:
             kept = kept_record(opened, DAY)
+        drafts, kept = kept.drafts, kept.model_copy(update={"drafts": {}})
         if kept not in talk.records:
             self.tally.faults.append(f"kill {self.tally.kills}: a record the interview never passed through")
             return
@@ -174,11 +184,19 @@ class Killing:
             self.tally.faults.append(
                 f"kill {self.tally.kills}: {acknowledged - found} acknowledged answers lost"
             )
+        self._half_told(talk, found, drafts)
         come = acknowledged - self._at
         self._longest = min(self._longest * (1.1 if not come else 0.95 if come > 2 else 1.0), LONGEST[1])
         self.tally.acknowledged += come
         self.tally.unsaid += found - acknowledged
         self._at = found
+
+    def _half_told(self, talk: Talk, found: int, drafts: dict[str, str]) -> None:
+        """A text that was not ended is there as far as it was told, at the question that asks for it."""
+        self._told = bool(drafts)
+        self.tally.half_told += self._told
+        if self._told and list(drafts.values()) != [talk.typed[found].removesuffix(_END)]:
+            self.tally.faults.append(f"kill {self.tally.kills}: a text that was not ended is another one")
 
     def _files_open(self) -> None:
         """Every sealed file opens with age, and nothing that was typed stands anywhere else."""

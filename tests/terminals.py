@@ -11,9 +11,11 @@ import pexpect
 import pyte
 from interview_starts import begun
 
+from screening.interview.opening import CLOSING
 from screening.interview.record import Record
 from screening.interview.record_file import read_record
-from screening.vocabulary import Language
+from screening.interview.wording import TABLES
+from screening.vocabulary import LANGUAGES, Language
 
 ENV = {k: v for k, v in os.environ.items() if k not in ("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR")}
 ENV |= {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
@@ -71,6 +73,13 @@ class Terminal:
     def type(self, text: str, then: str) -> None:
         self.child.send(text + "\r")
         self.wait_for(then)
+
+    def read_farewell(self, language: Language) -> None:
+        """Enter on the pages that are read out at the end: in the second language, then in that of the talk."""
+        for shown in sorted(LANGUAGES, key=lambda each: each == language):
+            self.wait_for(CLOSING[shown][-1])
+            self.wait_for(TABLES[language]["pause.go"])
+            self.child.send("\r")
 
     def end(self) -> int | None:
         self.child.expect(pexpect.EOF)

@@ -12,6 +12,7 @@ from screening.dates.edtf import FuzzyDate
 from screening.dates.reading import NotADate, fold, read_date
 from screening.dates.words import day_in_words, fuzzy_in_words
 from screening.interview.answers import STATE_WORDS, STATES, NotUnderstood, Option, read_answer
+from screening.interview.opening import CLOSING, CONFIDENTIALITY, OPENING
 from screening.interview.order import Step
 from screening.interview.planner import Planner
 from screening.interview.prompts import Prompter
@@ -228,6 +229,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_to_be_read_out_do_not_lead_and_are_plain(language: Language) -> None:
+    texts = []
     for key in (
         "story.say",
         "story.ask",
@@ -236,8 +238,11 @@ def test_words_to_be_read_out_do_not_lead_and_are_plain(language: Language) -> N
         "pause",
         "pause.ground",
         "after_pause",
-        "end.say",
+        "end",
+        "stopped.say",
     ):
-        text = TABLES[language][key]
+        texts.append(TABLES[language][key])
+    for text in texts:
         assert list(leading_words(text, language)) == []
+    for text in (*texts, *OPENING[language], *CONFIDENTIALITY[language], *CLOSING[language]):
         assert hard_to_read(text, language) == ""

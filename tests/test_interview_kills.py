@@ -23,6 +23,7 @@ def test_killed_while_it_asks(tmp_path: Path) -> None:
     assert came_to["kills"] == KILLS and came_to["unsealed"] >= KILLS - 5
     # Otherwise nothing was shown: no kill fell into the talk, or nothing was typed that could be found.
     assert came_to["acknowledged"] > KILLS // 5 and came_to["cases_with_canary_inside"]
+    assert came_to["half_told"] or KILLS < 1000
     print(
         f"Opened with the age tool: {came_to['by_age_tool']} case files, {came_to['index_by_age_tool']} indexes."
     )

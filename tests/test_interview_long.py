@@ -7,10 +7,22 @@ import termios
 from pathlib import Path
 
 import pytest
-from screening.cli import interview_plain, interview_reader
+from interview_starts import DAY, at_the
+from pack_cases import the_pack
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from screening.cli import interview_reader
+from screening.cli.interview_plain import PlainInterview
+from screening.cli.interview_text import text_told, worth_saving
 from terminals import PASTE, Terminal
 
-from screening.interview.record import STORY
+from screening.errors import OutputError, Problem
+from screening.interview.keeping import MemoryKeeper
+from screening.interview.planner import Planner
+from screening.interview.prompts import Prompter
+from screening.interview.record import STORY, Answer, Record, intake_json
+from screening.interview.session import Session
 from screening.interview.wording import TABLES
 from screening.vocabulary import LANGUAGES, Language
 
@@ -72,6 +84,124 @@ def test_a_line_of_a_long_text_can_be_gone_over_and_going_back_does_not_drop_it(
     here.child.close(force=True)
 
 
+TOLD: dict[Language, str] = {
+    "en": "They said “we know where you live” and my girl’s name, twice.",
+    "es": "Me dijeron «sabemos dónde vive, señora» y después dijeron el nombre de mi niña, dos veces.",
+}
+
+
+@pytest.mark.parametrize("end", ["kill", "close"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_cut_off_while_it_is_told_goes_on_where_it_stopped(
+    tmp_path: Path, language: Language, end: str
+) -> None:
+    """Nobody has to tell it again; until it is ended it is no answer and stands in no intake."""
+    here = asked(tmp_path / "s", language)
+    here.child.send(TOLD[language])  # no Enter
+    here.wait_for(TOLD[language][-12:])
+    here.child.kill(9) if end == "kill" else here.child.close(force=True)
+    here.child.wait()
+    told = here.saved()
+    assert not told.has(STORY) and STORY not in intake_json(told)
+    draft = told.drafts[STORY]
+    assert TOLD[language].startswith(draft) and len(draft) > len(TOLD[language]) - 40
+    (case,) = (each.stem for each in (tmp_path / "s" / "cases").iterdir() if each.suffix == ".json")
+    again = Terminal(tmp_path / "s", language, *PACK, case, first=TABLES[language]["stands"][:30])
+    again.wait_for(draft[-12:])
+    again.child.send("\x1b[A\x1b[F\x7f*\x1b[B")  # what stands there can be changed, too
+    again.wait_for(f"{draft[:-1][-10:]}*")
+    again.type("¿Qué más?\r.", TABLES[language]["progress"].format(n=2, left="")[:12])
+    assert again.saved().answers[STORY].value == f"{draft[:-1]}*\n¿Qué más?"
+    assert again.saved().drafts == {}
+    again.child.send("\x1bOQ")  # F2
+    again.wait_for(TABLES[language]["stands"][:30])
+    again.wait_for("¿Qué más?")
+    again.type("", TABLES[language]["progress"].format(n=2, left="")[:12])  # Enter alone leaves it
+    assert again.saved().answers[STORY].value == f"{draft[:-1]}*\n¿Qué más?"
+    again.child.close(force=True)
+
+
+def talked(session: Session, *lines: str) -> tuple[Session, MemoryKeeper, str]:
+    """The session after these lines, what was saved last, and what was said."""
+    coming, said, keeper = list(lines), [], MemoryKeeper()
+    talk = PlainInterview(
+        session,
+        Prompter(the_pack(), "es"),
+        keeper,
+        lambda prompt: coming.pop(0) if coming else None,
+        said.append,
+    )
+    talk.run()
+    return talk.session, keeper, "".join(said)
+
+
+def at_the_story() -> Session:
+    return Session(Planner(the_pack(), DAY), at_the(STORY))
+
+
+def test_in_lines_each_line_of_a_text_is_saved_and_a_text_told_before_goes_on() -> None:
+    kept = []
+
+    class Watch(MemoryKeeper):
+        def keep(self, record: Record) -> None:
+            kept.append(record.drafts.get(STORY))
+
+    coming = ["Uno.", "", "Dos.", "."]
+    talk = PlainInterview(
+        at_the_story(),
+        Prompter(the_pack(), "es"),
+        Watch(),
+        lambda prompt: coming.pop(0) if coming else None,
+        str,
+    )
+    talk.run()
+    assert kept == ["Uno.", "Uno.", "Uno.\n\nDos.", None]
+
+    half = at_the_story().told_so_far("Uno.\nDos.")
+    assert half.step is not None and half.step.path == STORY
+    for lines, value in (
+        (("Tres.", "."), "Uno.\nDos.\nTres."), ((".",), "Uno.\nDos."), (("-", "Otra cosa.", "."), "Otra cosa."),
+    ):  # fmt: skip
+        after, keeper, said = talked(half, *lines)
+        assert after.record.answers[STORY].value == value and after.record.drafts == {}
+        assert keeper.last == after.record
+        assert "Se contó antes y aún no está terminado: Uno. / Dos." in said
+    after, _, _ = talked(half, "/2")
+    assert after.record.answers[STORY].state == "declined" and after.record.drafts == {}
+    for typed in ("", "?", ">", "-"):
+        assert talked(half, typed)[0].record == half.record
+
+
+def test_a_text_gone_back_to_is_not_lost_by_what_is_added_and_one_refused_stands_to_be_mended() -> None:
+    told = at_the_story().answer(Answer(value="Uno.")).go_to(STORY)
+    assert talked(told, "Dos.", ".")[0].record.answers[STORY].value == "Uno.\nDos."
+    assert talked(told, "")[0].record == told.record
+    too_long = "Una línea que se repite.\n" * 900
+    after, _, said = talked(at_the_story(), *too_long.splitlines(), ".")
+    assert not after.record.has(STORY) and after.record.drafts[STORY] == too_long.strip()
+    assert "Anotado" not in said
+
+
+def test_what_is_told_is_saved_once_it_is_enough() -> None:
+    assert not worth_saving("Me fui", "") and worth_saving("Me fui.\n", "") and worth_saving("a" * 40, "")
+    assert worth_saving("", "a" * 40) and not worth_saving("a" * 60 + "\x1b", "")
+
+
+def test_a_text_that_cannot_be_saved_while_it_is_told_ends_the_sitting_and_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(text: str) -> None:
+        raise OutputError([Problem("store.full", "The disk is full.")])
+
+    monkeypatch.setattr(interview_reader.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        reader = interview_reader.ScreenReader()
+        reader.takes_lines, reader.told, reader.room = lambda: True, full, lambda: 5
+        keys.send_text("Me fui.")
+        with pytest.raises(OutputError):
+            reader("Respuesta:")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -79,8 +209,15 @@ def test_a_line_of_a_long_text_can_be_gone_over_and_going_back_does_not_drop_it(
         ("Me fui.\n", None), ("Me fui.\n.", "Me fui."), ("Me\n\nfui.\n . ", "Me\n\nfui."), ("Me fui.\n!", "Me fui.\n!"),
     ],
 )  # fmt: skip
-def test_when_a_text_of_several_lines_ends(typed: str, told: str | None) -> None:
-    assert interview_plain.text_told(typed) == told
+@pytest.mark.parametrize("before", ["", "Antes.", "Antes.\n\nMás."])
+def test_when_a_text_of_several_lines_ends(typed: str, told: str | None, before: str) -> None:
+    """The same after what was told before, which then comes first."""
+    if not before:
+        assert text_told(typed) == told
+        return
+    is_text = told is not None and (told != typed or "\n" in typed)
+    wanted = f"{before}\n{told}".rstrip("\n") if is_text else told
+    assert text_told(f"{before}\n{typed}", before) == wanted
 
 
 def test_what_is_typed_between_answers_does_not_show_and_the_terminal_is_given_back(

@@ -79,7 +79,7 @@ def test_the_end_of_input_loses_nothing_and_nothing_is_asked_again(tmp_path: Pat
 
 def test_hostile_text_stays_data(tmp_path: Path) -> None:
     nasty = "$(touch x) [red]bold[/red] {0} %s ; DROP TABLE"
-    done = talked(tmp_path / "store", f"spa\nspa\n\n\n{nasty}\n\x1b[2Jabc\n\ns\n")
+    done = talked(tmp_path / "store", f"spa\nspa\n>\n>\n{nasty}\n\x1b[2Jabc\n\ns\n")
     assert done.returncode == 75 and "\x1b" not in done.stdout
     assert saved(tmp_path / "store").answers["applicant.preferred_name"].value == nasty
     assert "cannot be seen" in done.stdout

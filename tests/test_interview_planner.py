@@ -1,10 +1,12 @@
 """What is asked: only what can still change something, in a stable order; parked, never lost."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +30,21 @@ from screening.law.pack import Pack
 from screening.vocabulary import RuleKind, Truth
 
 AS_OF = date(2026, 11, 24)
-ASKING = load_pack(Path(__file__).parent / "packs" / "asking")
+PACKS = Path(__file__).parent / "packs"
+ASKING = load_pack(PACKS / "asking")
+
+
+def beside() -> Pack:
+    """The same questions for other rules: they rest on each other, on elements, and on what must not be."""
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(PACKS / "asking", Path(folder) / "pack"))
+        for rules in (copy / "rules").iterdir():
+            rules.unlink()
+        shutil.copy(PACKS / "asking-beside.yaml", copy / "rules" / "beside.yaml")
+        return load_pack(copy)
+
+
+SMALL = {"asking": ASKING, "beside": beside()}
 FACTS = tuple(name for question in ASKING.questions.values() for name in question.facts)
 VALUES: tuple[bool | str, ...] = (True, False, "unknown")
 Told = dict[str, bool | str]
@@ -43,44 +59,44 @@ def record_of(told: Told) -> Record:
 
 
 @cache
-def result(values: tuple[bool | str, ...]) -> tuple[object, ...]:
+def result(name: str, values: tuple[bool | str, ...]) -> tuple[object, ...]:
     """What the small pack finds once all seven facts were asked about: elements, and rules that show."""
     scalars = {n: Missing.UNKNOWN if v == "unknown" else v for n, v in zip(FACTS, values, strict=True)}
-    found = Evaluation(bind(ASKING, AS_OF, None), FactBase(scalars))
-    shown = {n: v for n, v in found.rules.items() if ASKING.rules[n].kind is not RuleKind.ELEMENT}
+    pack = SMALL[name]
+    found = Evaluation(bind(pack, AS_OF, None), FactBase(scalars))
+    shown = {n: v for n, v in found.rules.items() if pack.rules[n].kind is not RuleKind.ELEMENT}
     results = (
-        bar_state(v) if ASKING.rules[n].kind is RuleKind.BAR else v.holds is Truth.YES
-        for n, v in shown.items()
+        bar_state(v) if pack.rules[n].kind is RuleKind.BAR else v.holds is Truth.YES for n, v in shown.items()
     )
     return (*found.elements.values(), *results)
 
 
-def can_matter(fact: str, told: Told) -> bool:
+def can_matter(name: str, fact: str, told: Told) -> bool:
     """By brute force: whether, with some answers to all else, two answers to the fact differ in result."""
-    others = [name for name in FACTS if name not in told and name != fact]
+    others = [one for one in FACTS if one not in told and one != fact]
     for values in product(VALUES, repeat=len(others)):
         rest = {**told, **dict(zip(others, values, strict=True))}
-        results = {result(tuple({**rest, fact: value}[name] for name in FACTS)) for value in VALUES}
+        results = {result(name, tuple({**rest, fact: value}[one] for one in FACTS)) for value in VALUES}
         if len(results) > 1:
             return True
     return False
 
 
-@given(st.lists(st.sampled_from(VALUES), min_size=len(FACTS), max_size=len(FACTS)))
-@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([*SMALL]), st.lists(st.sampled_from(VALUES), min_size=len(FACTS), max_size=len(FACTS)))
+@settings(max_examples=120, deadline=None)
 def test_nothing_is_asked_that_could_not_matter_and_nothing_that_could_is_left(
-    answers: list[bool | str],
+    name: str, answers: list[bool | str]
 ) -> None:
-    session, told = Session(Planner(ASKING, AS_OF), Record(id="x")), Told()
+    session, told = Session(Planner(SMALL[name], AS_OF), Record(id="x")), Told()
     while (step := session.step) is not None:
         if step.kind == "story":
             session = session.pass_over()
             continue
-        assert can_matter(step.fact, told), f"{step.fact} after {told}"
+        assert can_matter(name, step.fact, told), f"{step.fact} after {told}"
         told[step.fact] = answers[FACTS.index(step.fact)]
         session = session.answer(answer(told[step.fact]))
     for fact in set(FACTS) - told.keys():
-        assert not can_matter(fact, told), f"{fact} was not asked after {told}"
+        assert not can_matter(name, fact, told), f"{fact} was not asked after {told}"
 
 
 class AsksAll(Planner):
@@ -105,10 +121,11 @@ def test_a_question_too_many_or_too_few_is_found(
     planted: type[Planner], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walked = test_nothing_is_asked_that_could_not_matter_and_nothing_that_could_is_left.hypothesis.inner_test  # type: ignore[attr-defined]
-    walked([True] * len(FACTS))
+    for name in SMALL:
+        walked(name, [True] * len(FACTS))
     monkeypatch.setitem(globals(), "Planner", planted)
     with pytest.raises(AssertionError, match=says):
-        walked([True] * len(FACTS))
+        walked("asking", [True] * len(FACTS))
 
 
 @given(

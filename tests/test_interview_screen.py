@@ -74,9 +74,11 @@ def test_accents_back_refusals_and_a_stop(tmp_path: Path) -> None:
     here.type("quizá", "primeras letras")
     here.type("no", "Anotado: No.")
     here.child.send("\x1bOQ")  # F2
-    here.wait_for("Hasta ahora: No.")
+    here.wait_for("Hasta ahora (Enter lo deja): No.")
     here.type("sí", "Anotado: Sí.")
-    here.type("s", "Guardado.")
+    here.child.send("s\r")
+    here.read_farewell("es")
+    here.wait_for("Guardado.")
     assert here.end() == 75
     assert here.saved().answers["procedure.i589_filed"].value is True
     assert here.saved().answers["entries[entry-1].date"].value == "2026-03-03"
@@ -143,7 +145,7 @@ def test_escape_twice_leaves_at_once_with_an_empty_screen_and_all_saved(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("how", "language"), [("interrupt", "en"), ("interrupt", "es"), ("close", "es"), ("kill", "en")]
+    ("how", "language"), [(how, language) for how in ("interrupt", "close", "kill") for language in LANGUAGES]
 )
 def test_however_it_ends_what_was_noted_is_saved(tmp_path: Path, how: str, language: Language) -> None:
     here = Terminal(tmp_path / "s", language)
@@ -185,8 +187,9 @@ def test_a_whole_interview_is_the_same_record_on_pages_and_in_piped_lines(
     for number in range(5, 8):
         here.type("1", f"{question}{number},")
     here.child.send("1\r")
+    here.read_farewell(language)
     assert here.end() == 0
-    assert TABLES[language]["end"][:20] in here.shown and "no me dejó" not in here.shown
+    assert TABLES[language]["saved"] in here.shown and "no me dejó" not in here.shown
 
     typed = f"{STORY_TOLD}/w «no me dejó señal»\n1\n<\n2\nr\n2\n1\n" + "1\n" * 5
     lines = subprocess.run(
@@ -245,7 +248,8 @@ def test_put_aside_with_an_empty_screen_and_taken_up_again_where_it_stood(
     here.type("fg", DAY_OF_ENTRY[language])
     here.wait_for("2026-0")
     here.type("1", TABLES[language]["noted"].partition("{")[0])
-    here.type("s", TABLES[language]["stopped"][:8])
+    here.type("s", TABLES[language]["pause.go"])
+    here.type("", TABLES[language]["stopped"][:8])
     assert "2026" not in here.shown.split("Stopped")[-1]
     here.child.close(force=True)
 
@@ -319,7 +323,7 @@ def test_the_help_is_whole_on_a_page_of_its_own_and_the_question_comes_again(tmp
     shown = "".join(here.shown.split())
     for text in (question.ask["es"], question.ask["en"], question.why["es"], question.help["es"]):
         assert "".join(text.split()) in shown, text
-    here.type("", "Enter solo pasa")
+    here.type("", "> pasa una pregunta")
     here.type("", f"1  {TABLES['es']['list.first']}")
     here.child.close(force=True)
 
@@ -328,17 +332,3 @@ def _asked_at_entry() -> str:
     step = Session(Planner(the_pack(), date(2026, 11, 24)), at_the()).step
     assert step is not None
     return step.question
-
-
-def test_urgent_words_are_never_crowded_out_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What does not fit under a page is read before it; nothing said after an answer is dropped."""
-    monkeypatch.setattr(interview_screen.os, "get_terminal_size", lambda: os.terminal_size((80, 24)))
-    planner, prompter = Planner(the_pack(), date(2026, 11, 24)), Prompter(the_pack(), "en")
-    talk = interview_screen.ScreenInterview(
-        Session(planner, at_the()), prompter, MemoryKeeper(), lambda prompt: "", lambda text: None
-    )
-    step = talk.session.step
-    assert step is not None
-    said = [f"Urgent: matter {number}." for number in range(5)]
-    lines, _ = talk._laid_out(step, prompter.prompt_now(talk.session), said)
-    assert all(any(one in line.plain for line in lines) for one in said)

@@ -21,7 +21,7 @@ from typing import Final
 from terminals import ENV, PASTE, Terminal
 from whole_talk import NEW_NAME, Turn, as_lines, prompter, turns
 
-from screening.interview.opening import CONFIDENTIALITY, OPENING
+from screening.interview.opening import CLOSING, CONFIDENTIALITY, OPENING
 from screening.interview.record import Record
 from screening.interview.record_file import read_record
 from screening.interview.review import review
@@ -212,10 +212,16 @@ class Walk(Terminal):
     def hand_over(self, last: Turn) -> None:
         """The last reply, and what the end says."""
         self.keys(last)
+        for shown in reversed(self.prompter.shown_languages):
+            self.wait_until(lambda shown=shown: joined(CLOSING[shown][-1]) in joined(self.shown))  # type: ignore[misc]
+            self.wait_until(lambda: self.last_line == joined(self.words["pause.go"]))
+            page = joined(self.shown)
+            assert all(joined(text) in page for text in (TABLES[shown]["end"], *CLOSING[shown])), self.shown
+            self.took(f"farewell-{shown}", self)
+            self.child.send("\r")
         assert self.end() == 0, self.shown
         self.took("end", self)
-        shown = joined(self.shown)
-        assert joined(self.words["end"]) in shown and NEW_NAME not in self.shown, self.shown
+        assert joined(self.words["saved"]) in joined(self.shown) and NEW_NAME not in self.shown, self.shown
         assert self.saved() == last.after.record.model_copy(update={"id": f"case-{self.case}"})
 
     # What happens on the way

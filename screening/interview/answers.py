@@ -80,8 +80,7 @@ def read_answer(text: str, shape: Shape, options: Sequence[Option], today: date)
     ``options`` are the choices in the order shown, numbered from 1; after them the four states. Where
     there are none, the states are ``/1`` to ``/4``. ``today`` is the day of the talk.
     """
-    hidden = first_hidden(text.replace("\n", " "))
-    if hidden is not None or any("\ud800" <= char <= "\udfff" for char in text):
+    if acts_or_hides(text):
         raise NotUnderstood(said("answer.hidden"))
     typed = text.strip()
     if not typed:
@@ -90,6 +89,12 @@ def read_answer(text: str, shape: Shape, options: Sequence[Option], today: date)
     if state is not None:
         return Answer(state=state)
     return Answer(value=_value(typed, shape, options, today))
+
+
+def acts_or_hides(text: str) -> bool:
+    """Whether a text holds signs that act on a terminal, cannot be seen or cannot be saved. Lines are none."""
+    hidden = first_hidden(text.replace("\n", " "))
+    return hidden is not None or any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _state(typed: str, options: int) -> AnswerState | None:

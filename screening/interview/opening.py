@@ -1,4 +1,4 @@
-"""The words read out before the first question: who asks, what for, and what happens with the answers.
+"""The words read out before the first question and after the last: who asks, what for, what happens next.
 
 The office puts in what stands in brackets: names, how long it takes, its own limits of confidence.
 """
@@ -9,6 +9,7 @@ from typing import Final
 from screening.interview.planner import CONSENT
 from screening.interview.prompts import Prompter
 from screening.interview.session import Session
+from screening.interview.wording import spoken
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import Language
 
@@ -59,6 +60,39 @@ CONFIDENTIALITY: Final[dict[Language, tuple[str, ...]]] = {
         "Usted puede pedir cuando quiera ver su archivo, corregirlo o borrarlo.",
     ),
 }
+CLOSING: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "A lawyer will read this. You do not need to tell it again today. You will hear from us by [date]. This talk "
+        "does not start a court case and does not send any form.",
+        "Keep every date of the court or of immigration, even before you hear from us. If you get a new paper or move "
+        "house, tell us that day.",
+        "Do not throw away papers, phones or messages. Do not ask anyone back home for papers until the lawyer says it "
+        "is safe.",
+        "Do not sign papers that you do not understand. Do not pay anyone who promises a result.",
+        "After a talk like this you may sleep badly or feel low for some days. That is common. Eat, rest, and be with "
+        "someone you trust. You can call these numbers: [numbers].",
+        "What questions do you have for me?",
+    ),
+    "es": (
+        "El equipo legal lo va a leer. Hoy no tiene que contarlo otra vez. Le avisamos antes del [fecha]. Esta "
+        "plática no abre un caso en la corte ni manda ninguna forma.",
+        "Cumpla todas las fechas de la corte o de migración, aunque no sepa de nosotros. Si le llega un papel o se "
+        "cambia de casa, avísenos ese día.",
+        "No tire papeles, celulares ni mensajes. No pida papeles a nadie de su país hasta que el equipo legal diga que "
+        "es seguro.",
+        "No firme papeles que no entienda. No le pague a nadie que le prometa un resultado.",
+        "Después de una plática así se puede dormir mal o sentir tristeza unos días. Es común. Descanse y esté con "
+        "alguien de confianza. Puede llamar a estos números: [números].",
+        "¿Qué me quiere preguntar?",
+    ),
+}
+
+
+def closing_words(prompter: Prompter, *, finished: bool) -> Iterator[tuple[SafeText, ...]]:
+    """What to read out at the end, whether all was asked or the talk stops here, in each language shown."""
+    for language in reversed(prompter.shown_languages):
+        first = spoken(language, "end" if finished else "stopped.say")
+        yield tuple(safe(text) for text in (first, *CLOSING[language]))
 
 
 def opening_words(session: Session, prompter: Prompter) -> Iterator[tuple[SafeText, ...]]:

@@ -42,7 +42,8 @@ class Prompt:
     """One step as a driver shows it. ``options`` are numbered from 1, then come the four ``states``.
 
     ``part`` says which fact is noted, and of which item; "" where the question says it all. ``how`` is how to
-    write an open answer. ``long`` texts take many lines. ``held`` is the answer so far, "" if none.
+    write an open answer. ``long`` texts take many lines. ``held`` is the answer so far, "" if none;
+    ``draft`` what was told so far of a text that was not ended.
     """
 
     title: SafeText
@@ -59,6 +60,7 @@ class Prompt:
     aloud: bool = False
     long: bool = False
     held: SafeText = field(default_factory=lambda: safe(""))
+    draft: SafeText = field(default_factory=lambda: safe(""))
 
 
 class Prompter:
@@ -156,6 +158,7 @@ class Prompter:
             aloud=question.aloud and step.fact == self._first_choice(question.facts),
             long=shape.kind is Kind.TEXT and shape.max_length > 500,
             held=self.answer_words(step.path, held, record) if held else safe(""),
+            draft=safe(record.drafts.get(step.path, "")),
         )
 
     def _list(self, step: Step, record: Record) -> Prompt:
@@ -204,6 +207,7 @@ class Prompter:
             help=self.say("story.help"), why=self.say("story.why"), part=safe(""), how=self.say("story.how"),
             options=(), states=self._states(), shape=_STORY_SHAPE, long=True,
             held=self.answer_words(STORY, held, record) if held else safe(""),
+            draft=safe(record.drafts.get(STORY, "")),
         )  # fmt: skip
 
     def _asked(self, step: Step, **parts: Any) -> Prompt:

@@ -67,6 +67,8 @@ class Record(_Part):
 
     ``answers`` are by path, ``lists`` by list name, ``topics`` says of topics with a warning whether the
     person went on or left them for later. ``trail`` are the paths, lists and topics in the order answered.
+    ``drafts``, by path, are what was told so far of a text of several lines that has not been ended: no answer, and
+    in no intake, but nobody has to tell it again.
     """
 
     format: Literal["asylum.interview/1"] = RECORD_FORMAT
@@ -77,6 +79,7 @@ class Record(_Part):
     topics: dict[str, Literal["on", "later"]] = {}
     notes: tuple[Note, ...] = ()
     trail: tuple[str, ...] = ()
+    drafts: dict[str, str] = {}
 
     def has(self, path: str) -> bool:
         """Whether there is a value or a state at ``path``; own words alone are no answer yet."""
@@ -93,8 +96,14 @@ class Record(_Part):
         return held.ended if held else ""
 
     def answered(self, path: str, answer: Answer) -> "Record":
-        """With this answer at ``path`` in place of any before it."""
-        return self._changed(path, answers={**self.answers, path: answer})
+        """With this answer at ``path`` in place of any before it, and of what was told of it so far."""
+        return self.with_draft(path, "")._changed(path, answers={**self.answers, path: answer})
+
+    def with_draft(self, path: str, text: str) -> "Record":
+        """With what was told so far of a text; "" for nothing."""
+        others = {place: told for place, told in self.drafts.items() if place != path}
+        drafts = {**others, path: text} if text.strip() else others
+        return self if drafts == self.drafts else self.model_copy(update={"drafts": drafts})
 
     def with_list(self, item: str, held: ListAnswer) -> "Record":
         name = LIST_OF[item]

@@ -36,7 +36,9 @@ def read_record(data: bytes, *, source: str) -> Record:
         record = Record.model_validate_json(document.text)
     except ValidationError:
         raise _no_record(source) from None
-    fits = all(is_path(path, record) for path in record.answers) and set(record.lists) <= set(ITEM_NAMES)
+    fits = all(is_path(path, record) for path in (*record.answers, *record.drafts)) and set(
+        record.lists
+    ) <= set(ITEM_NAMES)
     if document.has_doubles or not fits:
         raise _no_record(source)
     return record

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Literal
 
 from screening.errors import IntakeError
-from screening.intake.inspection import first_hidden
 from screening.intake.model import ITEM_NAMES
 from screening.intake.shape import Kind, Shape
-from screening.interview.answers import NotUnderstood, read_answer
+from screening.interview.answers import NotUnderstood, acts_or_hides, read_answer
 from screening.interview.order import Step
+from screening.interview.planner import CONSENT
 from screening.interview.prompts import Prompt, Prompter
 from screening.interview.record import ListEnd, words_language
 from screening.interview.session import Session
@@ -19,6 +19,8 @@ from screening.sentences import said
 Action = Literal["", "help", "pause", "review", "stop", "leave"]
 COMMANDS: dict[str, Action] = {"?": "help", "p": "pause", "r": "review", "s": "stop", "!": "leave"}
 """What a reply of one sign or letter asks of the program, in every language."""
+SKIP = ">"
+"""A reply that passes a question over. Enter alone never does: a key pressed twice must not lose a question."""
 WORDS, NOTE = "/w ", "/n "
 """Before the person's own words, and before a note of the volunteer's own."""
 _NOTED = 200
@@ -29,11 +31,13 @@ _ENDS: dict[str, ListEnd] = {"closed": "closed", "open": "open"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of a reply: the session after it, what to say about it, and what the driver has to do."""
+    """What came of a reply: the session after it, what to say about it, and what the driver has to do.
+    ``refused`` if it was meant as an answer and cannot be one."""
 
     session: Session
     said: tuple[SafeText, ...] = ()
     action: Action = ""
+    refused: bool = False
 
 
 def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
@@ -46,6 +50,8 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         return Reply(session, action=COMMANDS[line.lower()])
     try:
         if line == "":
+            return _nothing(session, prompter)
+        if line == SKIP:
             return _passed(session, prompter)
         if line == "<":
             back = session.back()
@@ -59,18 +65,26 @@ def reply(session: Session, prompter: Prompter, typed: str) -> Reply:
         said_why = [safe(error.said.of(prompter.language))]
         if error.among:
             said_why.append(prompter.say("fits", text="; ".join(error.among)))
-        return Reply(session, tuple(said_why))
+        return Reply(session, tuple(said_why), refused=True)
     except IntakeError as error:
-        return Reply(session, (safe(error.problems[0].said(prompter.language)),))
+        return Reply(session, (safe(error.problems[0].said(prompter.language)),), refused=True)
+
+
+def _nothing(session: Session, prompter: Prompter) -> Reply:
+    """Enter alone: what was gone back to stays as it is; what has no answer yet is asked on."""
+    at = session.at
+    if at and (at.startswith("#") or at in ITEM_NAMES or prompter.prompt_now(session).held):
+        return Reply(session.go_ahead())
+    return Reply(session, (prompter.say("nothing"),))
 
 
 def _passed(session: Session, prompter: Prompter) -> Reply:
     step = session.step
-    if step is not None and step.kind == "consent":  # nobody goes on past a *no*
-        return Reply(session)
-    if session.at and (
-        session.at.startswith("#") or session.at in ITEM_NAMES or prompter.prompt_now(session).held
-    ):
+    if step is not None and (
+        step.kind == "consent" or step.fact in CONSENT
+    ):  # nobody goes on without a *yes*
+        return Reply(session, (prompter.say("consent.needed"),))
+    if session.at:
         return Reply(session.go_ahead())
     return Reply(session.pass_over(), (prompter.say("passed"),))
 
@@ -89,7 +103,7 @@ def _note(session: Session, prompter: Prompter, text: str) -> Reply:
 def _refuse_hidden(text: str) -> None:
     if not text:
         raise NotUnderstood(said("answer.empty"))
-    if first_hidden(text) is not None or any("\ud800" <= char <= "\udfff" for char in text):
+    if acts_or_hides(text):
         raise NotUnderstood(said("answer.hidden"))
 
 

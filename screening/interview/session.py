@@ -86,6 +86,11 @@ class Session:
             given = given.model_copy(update={"value": tuple(dict.fromkeys(named))})
         return self._with(record.answered(step.path, given))
 
+    def told_so_far(self, text: str) -> "Session":
+        """Note a text that goes on, or was refused, at the step asked now: no answer yet. The step stays."""
+        step = self._asked_now("value", "story")
+        return replace(self, record=self.record.with_draft(step.path, text))
+
     def own_words(self, words: str, language: str = "") -> "Session":
         """Note what the person said, verbatim, beside the answer asked for now. The step stays."""
         step = self._asked_now("value")
