@@ -151,6 +151,7 @@ def test_pieces_of_sentences() -> None:
     assert lower_first("Past harm") == "past harm"
     assert lower_first("CAT") == "CAT"
     assert lower_first("") == "" and lower_first("A gun") == "a gun"
+    assert lower_first("¿Por el cargo?") == "¿por el cargo?" and lower_first("¿CAT?") == "¿CAT?"
     assert capital("asked") == "Asked"
     assert sentence("asked") == "Asked." and sentence("Why?") == "Why?" and sentence("") == ""
 

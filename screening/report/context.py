@@ -55,7 +55,7 @@ class Codes:
         place = {name: index for index, name in enumerate(self._pack.authorities)}
         laws = sorted(
             self._used_laws,
-            key=lambda name: (*_law_order(self._pack.authorities[name]), place[name]),
+            key=lambda name: (*law_order(self._pack.authorities[name]), place[name]),
         )
         self.laws = {name: safe(f"L{index}") for index, name in enumerate(laws, 1)}
 
@@ -305,7 +305,7 @@ def _listed(value: object) -> list[str]:
     return value if isinstance(value, list) else []
 
 
-def _law_order(law: Authority) -> tuple[int, bool, list[tuple[int, str]]]:
+def law_order(law: Authority) -> tuple[int, bool, list[tuple[int, str]]]:
     """The kind of an authority; statutes and regulations also by section, as a code has them: 4 before 13."""
     kind = _LAW_ORDER.get(law.kind, 5)
     if kind > 1:
