@@ -169,7 +169,7 @@ def test_countries() -> None:
 _MONTHS = "|".join(calendar.month_name[1:])
 _OTHER_FORMS = re.compile(
     rf"\b(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:un|dis)?(?:recogni|organi|critici|sterili)s(?:e|ed|es|ing|ation\w*)"
-    r"|colours?|labour|neighbour\w*|offences?|defences?|licences?|programmes?|travelled|practised?)\b",
+    r"|colours?|labour|neighbour\w*|offences?|defences?|licences?|programmes?|travelled|practis\w+)\b",
     re.IGNORECASE,
 )
 
