@@ -98,7 +98,7 @@ def batch(
     pack_at: PackFolder = None,
     lang: Lang = "en",
     plain: Plain = False,
-    theme: Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")] = "auto",
+    theme: Annotated[ThemeName, typer.Option("--theme", help="Colors of the terminal.")] = "auto",
 ) -> None:
     """Screen many cases: who is urgent, whose file lacks what. Counts, never odds."""
     options = Options(

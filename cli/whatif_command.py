@@ -50,7 +50,7 @@ def whatif(
     lang: Lang = "en",
     as_json: Annotated[bool, typer.Option("--json", help="As data, for other programs.")] = False,
     plain: Plain = False,
-    theme: Annotated[ThemeName, typer.Option("--theme", help="Colours of the terminal.")] = "auto",
+    theme: Annotated[ThemeName, typer.Option("--theme", help="Colors of the terminal.")] = "auto",
     pack_at: PackFolder = None,
     store: StoreFolder = None,
     passphrase_file: PassphraseFile = None,

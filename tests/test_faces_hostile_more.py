@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from face_text import SVG, html_tree, said, saying, word_skeleton
 from full_intake import full_intake
-from hostile import NASTY, PAYLOADS, unsafe_in
+from hostile import NASTY, PAYLOADS, foreign, unsafe_in
 from hypothesis import assume, given, settings
 from pydantic import BaseModel
 from real_pack import real_pack
 from report_cases import AS_OF, PACK, RICH_INTAKE, rich_assessment
+from rich.cells import cell_len
+from screening.cli.plain import render_plain
+from screening.cli.render import render_document
+from screening.cli.symbols import UNICODE
+from screening.cli.theme import choose_theme
 from test_faces_hostile import MARKUP, PLAIN, REPORT, TEXTS, skeletons
 
 from screening.assessment.assess import assess
@@ -21,8 +26,10 @@ from screening.intake.model import Intake
 from screening.intake.shape import Kind, fields_of
 from screening.report.build import build_report
 from screening.report.document import Document
+from screening.report.faces.as_json import report_json
 from screening.report.faces.html import render_html
 from screening.report.faces.ics import render_ics
+from screening.report.faces.markdown import render_markdown
 from screening.report.faces.word import render_word
 from screening.review.binding import binding_of
 from screening.review.findings import findings_of
@@ -146,6 +153,27 @@ def test_no_answer_reaches_a_calendar_file(text: str) -> None:
     found = assess(hostile(full(), text), real_pack(), as_of=AS_OF, settling=False)
     for language in LANGUAGES:
         assert render_ics(found, language) == render_ics(plain, language)
+
+
+def test_no_field_of_an_intake_changes_any_face() -> None:
+    """Every field that takes words at once, under the real rules: pages, Word, JSON, terminal and plain mode."""
+    intake = hostile(full(), EVERYTHING)
+    report = build_report(assess(intake, real_pack(), as_of=AS_OF, settling=False), real_pack(), intake, "es")
+    plain = saying(report, PLAIN)
+    assert skeletons(report, word=True) == skeletons(plain, word=True)
+    assert keys(report_json(report)) == keys(report_json(plain))
+    drawn = [
+        line.plain for line in render_document(report, 80, choose_theme("none", {}, terminal=False), UNICODE)
+    ]
+    words = render_plain(report, 80)
+    shown = [
+        render_html(report),
+        render_markdown(report),
+        json.dumps(report_json(report), ensure_ascii=False),
+    ]
+    assert [unsafe_in(one) for one in (*shown, "\n".join(drawn), words)] == [[]] * 5
+    assert foreign(words) == set() and max(map(cell_len, drawn)) <= 80
+    assert all("onerror" in one for one in (*shown, "".join(drawn), words))  # it did get there, as words
 
 
 def test_these_checks_notice_what_they_look_for() -> None:

@@ -132,7 +132,7 @@ def test_the_first_screen() -> None:
         "  Asylum        Open           2 supported · 7 open · 1 conflicting",
         "  Withholding   Open           6 open · 1 conflicting",
         "  CAT           Not indicated on these facts  official part or acquiescence",
-        "  Bars          none in force so far · 3 open, 2 of them not asked about yet",
+        "  Bars          none in force so far · 3 open (2 not asked about yet)",
         "                one-year deadline; serious crime; help to armed groups",
         "",
         "  Bases         A   Former police employee (social group)       ○ open",

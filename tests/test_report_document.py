@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile import NASTY, unsafe_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_pack import real_pack
 from report_cases import (
     AS_OF,
     EMPTY_INTAKE,
@@ -24,11 +26,13 @@ from report_cases import (
     rich_assessment,
 )
 
+from screening.assessment.assess import assess
 from screening.assessment.model import Assessment, BarResult, DeadlineResult, ProtectionResult
 from screening.facts.values import FactRef
 from screening.intake.model import Intake
 from screening.law.pack import Pack, RuleText
 from screening.report.build import build_report
+from screening.report.context import law_order
 from screening.report.document import (
     AuthorityEntry,
     DeadlineEntry,
@@ -162,6 +166,29 @@ def test_facts_come_dated_first_and_laws_by_kind() -> None:
                                                    "Policy"]  # fmt: skip
 
 
+def test_texts_of_law_stand_in_the_order_of_their_sections() -> None:
+    cites = [
+        "INA § 101(a)(42), 8 U.S.C. § 1101(a)(42)",
+        "INA § 208(a)(1)",
+        "INA § 208(b)(1)(A)",
+        "6 U.S.C. § 279(g)(2)",
+    ]
+    cites += [
+        "8 CFR § 208.4(a)(2)",
+        "8 CFR § 208.13(b)(1)",
+        "8 CFR § 208.13(b)(2)",
+        "8 CFR § 208.15",
+        "64 FR 8478",
+    ]
+    law = next(iter(PACK.authorities.values()))
+    laws = [
+        replace(law, cite=cite, kind="statute" if index < 4 else "regulation")
+        for index, cite in enumerate(cites)
+    ]
+    for turned in (laws[::-1], laws[4:] + laws[:4]):
+        assert [one.cite for one in sorted(turned, key=law_order)] == cites
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_private_is_printed(language: Language) -> None:
     text = text_of(report(language))
@@ -277,6 +304,20 @@ def test_bars_nobody_asked_about_are_named_and_count_against_no_one() -> None:
         assert isinstance(entry, Entry) and entry.fields == () and entry.source.facts == ()
 
 
+def test_a_bar_that_something_told_bears_on_comes_before_those_nobody_asked_about() -> None:
+    data = json.loads((Path(__file__).parents[1] / "examples/bus-owner.json").read_text("utf-8"))
+    intake = intake_of(data)
+    found = assess(intake, real_pack(), as_of=AS_OF, settling=False)
+    told = [bool(bar.facts) for bar in found.bars]
+    assert told == sorted(told, reverse=True) and True in told and False in told
+    codes = [
+        one.key
+        for one in section(build_report(found, real_pack(), intake, "en"), 4).blocks
+        if isinstance(one, Entry)
+    ]
+    assert codes == [f"B{number}" for number in range(1, len(codes) + 1)]
+
+
 def test_deadlines_give_both_ends_and_the_day_to_plan_for() -> None:
     first = section(report(), 5).blocks[0]
     assert isinstance(first, DeadlineEntry)
@@ -356,6 +397,16 @@ def test_the_country_is_in_the_name_of_the_element() -> None:
     data = {**RICH_INTAKE_DATA, "applicant": {"country_feared": "DO"}}
     names = [note.name for note in blocks(report(intake=intake_of(data)), ElementNote)]
     assert "No safe place in that country" in names and max(map(len, names)) <= 29
+
+
+@pytest.mark.parametrize(("case", "who"), [
+    ("k7qd-29fm", "k7qd-29fm · woman, 39, Mexico, with husband and 2 daughters"),
+    ("k7qd-29fm-of-monday", "k7qd-29fm-of-monday · woman, 39, Mexico, with 3 relatives"),
+    ("k7qd-29fm-of-the-clinic-of-monday-morning", "k7qd-29fm-of-the-clinic-of-monday-morning · woman, 39, Mexico"),
+    ("k" * 60, "k" * 60),
+])  # fmt: skip
+def test_who_came_along_is_counted_where_there_is_no_room_to_say_it(case: str, who: str) -> None:
+    assert summary_text(report(assessment=replace(rich_assessment(), case=case)), "Case") == who
 
 
 def test_family_in_words_without_names() -> None:

@@ -1,10 +1,13 @@
 """The product's own words: two tables with the same keys, short labels, and no word that judges."""
 
+import calendar
 import re
 import string
 
 import pytest
+from real_pack import real_pack
 
+from screening.law.wording import rule_texts, table_texts
 from screening.report.countries import country_name
 from screening.report.wording import PARTS, TABLES
 from screening.report.words import Words, capital, lower_first, sentence
@@ -18,6 +21,7 @@ from screening.vocabulary import (
     RuleKind,
     Severity,
 )
+from screening.worksheet.items import i589
 
 BANNED = {
     "en": "eligible|eligibility|scores?|likelihood|chances?|credible|illegal|aliens?|alleged|claims that|"
@@ -151,6 +155,7 @@ def test_pieces_of_sentences() -> None:
     assert lower_first("Past harm") == "past harm"
     assert lower_first("CAT") == "CAT"
     assert lower_first("") == "" and lower_first("A gun") == "a gun"
+    assert lower_first("¿Por el cargo?") == "¿por el cargo?" and lower_first("¿CAT?") == "¿CAT?"
     assert capital("asked") == "Asked"
     assert sentence("asked") == "Asked." and sentence("Why?") == "Why?" and sentence("") == ""
 
@@ -159,3 +164,23 @@ def test_countries() -> None:
     assert country_name("MX", "es") == "México"
     assert country_name("HN", "en") == "Honduras"
     assert country_name("XX", "en") == ""
+
+
+_MONTHS = "|".join(calendar.month_name[1:])
+_OTHER_FORMS = re.compile(
+    rf"\b(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:un|dis)?(?:recogni|organi|critici|sterili)s(?:e|ed|es|ing|ation\w*)"
+    r"|colours?|labour|neighbour\w*|offences?|defences?|licences?|programmes?|travelled|practis\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def test_english_keeps_one_form_of_dates_and_one_spelling() -> None:
+    pack = real_pack()
+    texts = [
+        text for rule in pack.rules.values() for _, language, text in rule_texts(rule) if language == "en"
+    ]
+    texts += [text for _, _, language, text in table_texts(pack) if language == "en"]
+    texts += [*TABLES["en"].values(), *(item.asks["en"] for item in i589().items())]
+    assert [found[0] for text in texts for found in _OTHER_FORMS.finditer(text)] == []
+    assert _OTHER_FORMS.search("Law since May 11, 2005") and _OTHER_FORMS.search("an unrecognised group")
+    assert not _OTHER_FORMS.search("Law since 11 May 2005, a recognized criticism of an organism")

@@ -138,10 +138,11 @@ def _weak_spots(found: list[Rule], rules: dict[str, RuleResult]) -> Iterable[Wea
 
 
 def _bars(found: list[Rule], rules: dict[str, RuleResult]) -> Iterable[BarResult]:
+    """Gravest first; of the open ones, those that something told bears on before those nobody asked about."""
     order: list[BarState] = ["in_force", "in_force_unless", "open", "set_aside", "not_raised"]
     states = [(rule, bar_state(rules[rule.id])) for rule in found]
     shown = [(rule, state) for rule, state in states if state != "not_raised"]
-    shown.sort(key=lambda pair: order.index(pair[1]))
+    shown.sort(key=lambda pair: (order.index(pair[1]), pair[1] == "open" and not rules[pair[0].id].facts))
     for number, (rule, state) in enumerate(shown, start=1):
         result = rules[rule.id]
         yield BarResult(

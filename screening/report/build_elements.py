@@ -22,7 +22,7 @@ from screening.report.document import (
     line,
     span,
 )
-from screening.report.words import sentence
+from screening.report.words import capital, sentence
 from screening.safe_text import safe
 from screening.vocabulary import ElementState, Protection, RuleKind, Truth
 
@@ -260,10 +260,11 @@ def _elsewhere(ctx: Context, one: NotInForce) -> Statement:
     if len(law) > 1:
         code = words("elsewhere.changed", law=code, changed=", ".join(ctx.codes.of_laws(law[1:])))
     where = words.circuits(sorted(rule.in_circuits)) if rule.in_circuits else words("other_circuits")
-    title = ctx.title(one.rule).removeprefix(where).lstrip(": ")
+    title = ctx.inside(ctx.title(one.rule).removeprefix(where).lstrip(": "))
+    named = one.why == "other_circuit" and where in title
     text = words(
-        f"elsewhere.{one.why}",
-        title=ctx.inside(title),
+        "elsewhere.other_circuit.named" if named else f"elsewhere.{one.why}",
+        title=capital(title) if named else title,
         where=where,
         by=f" ({code})" if code else "",
     )

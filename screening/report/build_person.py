@@ -33,8 +33,8 @@ def person_parts(ctx: Context) -> list[SafeText]:
     return parts
 
 
-def company(ctx: Context) -> SafeText:
-    """``with husband and 2 daughters``: relatives who came along; "" if none are told of."""
+def company(ctx: Context) -> tuple[SafeText, ...]:
+    """``with husband and 2 daughters``, then ``with 3 relatives``: who came along; nothing if none is told of."""
     words = ctx.words
     with_them = [m for m in ctx.intake.members or () if m.came_with_applicant is True]
     close = Counter(relation_key(member) for member in with_them if member.relation in _CLOSE)
@@ -42,7 +42,10 @@ def company(ctx: Context) -> SafeText:
     others = sum(member.relation not in _CLOSE for member in with_them)
     if others:
         names.append(words.count("relatives", others))
-    return words("with", who=words.listed(names)) if names else safe("")
+    if not names:
+        return ()
+    whole = words.listed(names)
+    return words("with", who=whole), words("with", who=words.count("relatives", len(with_them)))
 
 
 def relation_key(member: Member) -> str:

@@ -98,9 +98,9 @@ def _urgency_place(deadline: DeadlineResult) -> tuple[int, int]:
 def _who(ctx: Context) -> list[SummaryRow]:
     words = ctx.words
     parts = person_parts(ctx)
-    who = fitting([parts[0], safe(", ".join([*parts[1:], company(ctx)]).strip(", "))], ROOM)
-    if who == parts[0] and len(parts) > 1:
-        who = fitting([parts[0], safe(", ".join(parts[1:]))], ROOM)
+    told = safe(" · ".join(part for part in (parts[0], ", ".join(parts[1:])) if part))
+    along = [safe(f"{told}{', ' if parts[1:] else ' · '}{those}") for those in company(ctx)]
+    who = first_fitting(ROOM, *along, told) or parts[0]
     day = words.day(ctx.assessment.as_of)
     return [
         SummaryRow(words("case"), line(span(parts[0], "bold"), who[len(parts[0]) :]), starts_group=True),

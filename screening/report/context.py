@@ -21,6 +21,7 @@ from screening.vocabulary import Grade, Protection
 _LAW_ORDER: Final = {
     "statute": 0, "regulation": 1, "supreme_court": 2, "bia": 3, "ag": 3, "circuit": 4,
 }  # fmt: skip
+_CODES: Final = ("INA §", "8 CFR §")
 _NAMED: Final = 3
 _CITE_ENDS: Final = re.compile(r",? \(|, ")
 ELEMENT_NAME_LENGTH: Final = 29
@@ -48,13 +49,13 @@ class Codes:
         return tuple(sorted((self.laws[name] for name in known if name in self.laws), key=_number))
 
     def settle(self) -> None:
-        """Give codes to everything used so far: facts dated first, laws by kind and then pack order."""
+        """Give codes to everything used so far: facts dated first, laws by kind, texts of law by section, the rest as in the pack."""
         ordered = sorted(self._used_facts, key=self._fact_order)
         self.facts = {key: safe(f"F{index}") for index, key in enumerate(ordered, 1)}
         place = {name: index for index, name in enumerate(self._pack.authorities)}
         laws = sorted(
             self._used_laws,
-            key=lambda name: (_LAW_ORDER.get(self._pack.authorities[name].kind, 5), place[name]),
+            key=lambda name: (*law_order(self._pack.authorities[name]), place[name]),
         )
         self.laws = {name: safe(f"L{index}") for index, name in enumerate(laws, 1)}
 
@@ -302,6 +303,15 @@ def short_cite(cite: str) -> SafeText:
 
 def _listed(value: object) -> list[str]:
     return value if isinstance(value, list) else []
+
+
+def law_order(law: Authority) -> tuple[int, bool, list[tuple[int, str]]]:
+    """The kind of an authority; statutes and regulations also by section, as a code has them: 4 before 13."""
+    kind = _LAW_ORDER.get(law.kind, 5)
+    if kind > 1:
+        return kind, False, []
+    parts = re.findall(r"(\d+)|\((\w+)\)", law.cite.split(",")[0])
+    return kind, not law.cite.startswith(_CODES), [(int(number or 0), letter) for number, letter in parts]
 
 
 def _number(code: str) -> int:

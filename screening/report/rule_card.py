@@ -153,6 +153,8 @@ def _rest(rule: Rule, words: Words) -> Iterable[SummaryRow]:
         line(span(words(f"card.example.{one.expect}"), "bold"), f": {words.own(one.name)}")
         for one in rule.examples
     ]
+    if examples and words.language != "en":
+        examples.append(line(span(words("card.examples.english"), "quiet")))
     yield from _rows(words, "examples", examples)
     section = _SECTIONS.get(rule.kind)
     if section:

@@ -15,6 +15,8 @@ from screening.report.wording import TABLES
 from screening.safe_text import SafeText, safe
 from screening.vocabulary import ElementState, Language, Severity
 
+_OPENING: Final = "¿¡“"
+"""Signs before the first letter of a text."""
 _STATE_MARKS: Final[dict[ElementState, Mark]] = {
     ElementState.SUPPORTED: "supported",
     ElementState.NOT_SUPPORTED: "not_supported",
@@ -99,9 +101,11 @@ def _sounds_like_i(text: str) -> bool:
 def lower_first(text: str, names: Names | None = None) -> SafeText:
     """A text inside a sentence: its first letter small, unless it begins with an acronym or, in the texts of a
     pack, with one of its ``names``."""
-    if (len(text) > 1 and text[1].isupper()) or (names is not None and names.open(text)):
+    first = text.lstrip(_OPENING)
+    if first[1:2].isupper() or (names is not None and names.open(first)):
         return safe(text)
-    return safe(text[:1].lower() + text[1:])
+    at = len(text) - len(text.lstrip(_OPENING))
+    return safe(text[:at] + text[at : at + 1].lower() + text[at + 1 :])
 
 
 def capital(text: str) -> SafeText:

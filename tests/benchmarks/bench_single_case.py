@@ -6,6 +6,7 @@ Everything is measured in one process and printed as ratios too: a ratio says mo
 another machine. Processor time, the best of several rounds: other work can only make a round slower.
 """
 
+import io
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +15,9 @@ from statistics import median
 
 import yaml
 from pack_cases import AS_OF, the_pack, the_program
+from screening.cli.console import open_screen
+from screening.cli.plain import render_plain
+from screening.cli.render import render_document
 
 from screening.assessment.assess import assess, legal_context
 from screening.engine.base import BoundRule, Engine, Program
@@ -30,6 +34,7 @@ from screening.intake.model import Intake
 from screening.intake.read import read_intake
 from screening.law.load import load_pack
 from screening.report.build import build_report
+from screening.report.document import Document
 from screening.report.faces import FileFormat, render_file
 from screening.vocabulary import Truth
 
@@ -40,6 +45,8 @@ GOAL_MS = 50.0
 REPORT_GOAL_MS = 300.0
 LOAD_GOAL_MS = 500.0
 FORMATS: tuple[FileFormat, ...] = ("html", "md", "docx", "json")
+WIDTHS = (80, 100, 120)
+COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -94,6 +101,46 @@ def open_rules(program: Program, found: Evaluation) -> dict[str, tuple[FactRef, 
     }
 
 
+class _Terminal(io.StringIO):
+    """A terminal that keeps what it is shown."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(document: Document, width: int) -> None:
+    """The whole report in colour, to the last sign."""
+    screen = open_screen(_Terminal(), env=COLOURS, width=width)
+    screen.show(render_document(document, screen.width, screen.theme, screen.symbols))
+
+
+def faces() -> dict[str, Callable[[Document], object]]:
+    """Every face of a report: files, terminal in colour, plain mode."""
+    found: dict[str, Callable[[Document], object]] = {
+        f"  as {name}": lambda one, how=name: render_file(one, how) for name in FORMATS
+    }
+    for columns in WIDTHS:
+        found[f"  terminal, {columns}"] = lambda one, width=columns: on_terminal(one, width)
+    found["  plain"] = lambda one: render_plain(one, 80)
+    return found
+
+
+def longest(documents: Sequence[tuple[Callable[[], Document], Document]]) -> str:
+    """The dearest report of all: built and shown, by its face."""
+    spent = {
+        (what.strip(), one.case): best(build, 3) + best(lambda how=how, one=one: how(one), 3)
+        for build, one in documents
+        for what, how in faces().items()
+    }
+    by_face = {
+        what: max((ms, case) for (face, case), ms in spent.items() if face == what) for what, _ in spent
+    }
+    told = ", ".join(f"{what} {ms:.0f} ({case})" for what, (ms, case) in by_face.items())
+    return f"a report built and shown, its dearest case in ms: {told}; goal under {REPORT_GOAL_MS:.0f}"
+
+
 def measured(cases: Sequence[bytes]) -> dict[str, float]:
     """Milliseconds a case of each step."""
     pack, program = the_pack(), the_program(CIRCUIT)
@@ -131,8 +178,13 @@ def measured(cases: Sequence[bytes]) -> dict[str, float]:
     shown = [assess(intake, pack, as_of=AS_OF, circuit=CIRCUIT, settling=False) for intake in intakes]
     found["the report"] = each(lambda one, intake: build_report(one, pack, intake, "en"), shown, intakes)
     documents = [build_report(one, pack, intake, "es") for one, intake in zip(shown, intakes, strict=True)]
-    for file_format in FORMATS:
-        found[f"  as {file_format}"] = each(lambda one, how=file_format: render_file(one, how), documents)
+    for what, how in faces().items():
+        found[what] = each(how, documents)
+    builds = [
+        lambda one=one, intake=intake: build_report(one, pack, intake, "es")
+        for one, intake in zip(shown, intakes, strict=True)
+    ]
+    print(longest(list(zip(builds, documents, strict=True))))
     return found
 
 
@@ -150,8 +202,8 @@ def main() -> int:
     for what, spent in found.items():
         to_pydantic, to_reference = spent / found["strict pydantic"], spent / found["reference"]
         print(f"{what:16}{spent:10.3f}{to_pydantic:13.2f}{to_reference:14.3f}")
-    slowest = found["the report"] + max(found[f"  as {name}"] for name in FORMATS)
-    print(f"a report built and written: {slowest:.0f} ms at most; goal under {REPORT_GOAL_MS:.0f} ms")
+    slowest = found["the report"] + max(found[what] for what in faces())
+    print(f"a report built and shown: {slowest:.0f} ms a case at most; goal under {REPORT_GOAL_MS:.0f} ms")
     print(f"assessment: reference evaluator alone; goal under {GOAL_MS:.0f} ms for a report")
     return 0
 

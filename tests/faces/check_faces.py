@@ -41,6 +41,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 OFFICE = shutil.which("soffice")
 PDFTOTEXT = shutil.which("pdftotext")
 TEXT = "txt:Text (encoded):UTF8"
+MISPLACED = (Path(__file__).parent / "misplaced.js").read_text("utf-8")
 WIDTHS = (320, 480, 640, 768, 800, 1000, 1024, 1120, 1121, 1280, 1600)
 """Screens of telephones to desks, and both sides of the width at which the columns fold."""
 
@@ -141,6 +142,7 @@ def test_a_page_is_quiet_accessible_and_never_wider_than_the_screen(
                 assert wider_than_the_screen(page) == []
                 for width in (320, 1280):
                     page.set_viewport_size({"width": width, "height": 900})
+                    assert page.evaluate(MISPLACED) == []
                     assert violations(page) == []
                 page.emulate_media(media="print")
             assert violations(page, only="color-contrast") == []  # all that dark and print change
@@ -216,6 +218,10 @@ def test_the_checks_notice_what_they_look_for(browser: Any, tmp_path: Path) -> N
     pale = html.replace("<main>", '<main><p><font color="#ccc">pale words</font></p>', 1)
     with opened(browser, pale, tmp_path) as (page, _):
         assert violations(page, only="color-contrast")
+    for how in ("p{margin-bottom:-1em}", ".ent{width:900px}", "h3{overflow:hidden;height:8px}"):
+        moved = html.replace("Content-Security-Policy", "x").replace("</style>", f"{how}</style>", 1)
+        with opened(browser, moved, tmp_path, viewport={"width": 320, "height": 900}) as (page, _):
+            assert page.evaluate(MISPLACED), how
     unstyled = bad.replace("Content-Security-Policy", "x")
     with opened(browser, unstyled, tmp_path, viewport={"width": 320, "height": 900}) as (page, heard):
         assert any(one.startswith("request: https://example.org") for one in heard)

@@ -64,7 +64,7 @@ _MATRIX_WIDTHS: Final = (2.5, 1.4, 1.4, 1.4)
 _QUESTION_WIDTHS: Final = (0.5, 3.4, 2.8)
 _FAMILY_WIDTHS: Final = (1.4, 0.9, 1.3, 1.1, 2.0)
 _CHART_WIDTHS: Final = (0.45, 2.45, 3.8)
-_FIGURE_WIDTHS: Final = (2.1, 1.35, 1.35, 1.9)
+_FIGURE_WIDTHS: Final = (1.6, 1.75, 1.75, 1.6)
 
 Piece = tuple[str, str]
 """A text and the name of its character style; "" for none."""

@@ -87,7 +87,7 @@ EN: Final[dict[str, str]] = {
     "cards.graph.edge": "{id} builds on",
     "cards.graph.alt": "Diagram: the rules and elements of “{name}”, from those that feed to those that are fed. The same stands in words below.",
     "cards.graph.overview": "Diagram: topics at the left, elements in the middle, protections at the right. The same stands in words below.",
-    "cards.graph.legend": "A line runs from what feeds to what is fed. Frames in colour are elements.",
+    "cards.graph.legend": "A line runs from what feeds to what is fed. Frames in color are elements.",
     "cards.graph.topic": "Topic {name} speaks of",
     "cards.graph.element": "“{name}” is part of",
     "cards.all": "All of this is true:",

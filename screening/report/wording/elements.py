@@ -51,6 +51,7 @@ EN: Final = {
     "elsewhere.ended": "Earlier: {title}{by}. It is no longer law on this day.",
     "elsewhere.other_circuit": "{where}: {title}{by}. The same facts may then read differently.",
     "elsewhere.displaced": "Outside this circuit: {title}. Here other law takes its place{by}.",
+    "elsewhere.other_circuit.named": "{title}{by}. The same facts may then read differently.",
     "elsewhere.circuit_unknown": "{where}: {title}{by}. Which circuit hears the case is not known.",
     "notes": "Notes",
 }
@@ -104,6 +105,7 @@ ES: Final = {
     "elsewhere.ended": "Antes: {title}{by}. Ya no es ley en ese día.",
     "elsewhere.other_circuit": "{where}: {title}{by}. Los mismos hechos pueden leerse allí de otro modo.",
     "elsewhere.displaced": "Fuera de este circuito: {title}. Aquí otro derecho ocupa su lugar{by}.",
+    "elsewhere.other_circuit.named": "{title}{by}. Los mismos hechos pueden leerse allí de otro modo.",
     "elsewhere.circuit_unknown": "{where}: {title}{by}. No se sabe qué circuito verá el caso.",
     "notes": "Notas",
 }
