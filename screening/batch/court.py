@@ -21,8 +21,8 @@ from screening.vocabulary import Protection, RuleKind, Severity
 _NAMED_KINDS: Final = (RuleKind.ELEMENT, RuleKind.BASIS, RuleKind.BAR, RuleKind.SAFETY)
 GRAVE: Final = (Severity.FATAL, Severity.SERIOUS)
 _FOR_DATES: Final = ("procedure.i589_filed", "filing.one_year_deadline", "deadline.date")
-_MOST_CUTS: Final = 200
-_MOST_KEPT: Final = 2_000
+_MOST_CUTS: Final = 20
+_MOST_KEPT: Final = 500
 _WORDS: Final = frozenset(map(str, Missing))
 MEMBER_FACTS: Final = ("member.can_join", "member.turns_21")
 

@@ -21,6 +21,7 @@ Holidays = Mapping[int, frozenset[date]]
 FIRST_ARRIVAL_COUNTED: Final = date(1997, 4, 1)
 """Arrivals before this day count from it (8 CFR 208.4(a)(2)(ii))."""
 
+_MOST_KEPT: Final = 2_048
 ABOUT_A_DAY: Final = 15
 """How many days either side "about 14 March 2025" may be off; the product's own choice."""
 
@@ -40,7 +41,7 @@ class Deadline:
     latest: date | None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_KEPT)
 def add_months(day: date, months: int) -> tuple[date, date]:
     """The day ``months`` later (earlier if negative).
 
@@ -56,7 +57,7 @@ def add_months(day: date, months: int) -> tuple[date, date]:
     return same, same
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_KEPT)
 def full_months(start: date, end: date) -> int:
     """Whole months from ``start`` to ``end``, rounded down; negative if ``end`` is earlier.
 
@@ -66,7 +67,7 @@ def full_months(start: date, end: date) -> int:
     return months - (end.day < start.day)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_KEPT)
 def full_years(birth: date, day: date, *, leap_day_early: bool = False) -> int:
     """Whole years from ``birth`` to ``day``.
 
