@@ -279,7 +279,8 @@ def test_a_bomb_is_stopped_early(suffix: str, tmp_path: Path) -> None:
         while block := stream.read(1_000_000):
             given += len(block)
     assert caught.value.code == "batch.archive_bomb"
-    assert given < 3_000_000
+    # gzip reads ahead, from Python 3.12 on by more than this whole file
+    assert given <= sources.MOST_RATIO * path.stat().st_size + 1_000_000 < 10_000_000
 
 
 # --- stopping and going on ---
