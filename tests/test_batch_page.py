@@ -90,7 +90,10 @@ def test_the_tally_does_not_depend_on_the_order(order: list[int]) -> None:
     assert straight.places() == turned.places()
 
 
-def test_blocks_of_results_may_end_anywhere() -> None:
+@pytest.mark.parametrize("most", [0, 1, 5_000])
+def test_blocks_of_results_may_end_anywhere(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where few kinds of rows are kept apart on the way, as in a batch of a million."""
+    monkeypatch.setattr("screening.batch.tally._MOST_TOGETHER", most)
     text = (
         b'{"weak_spots":["a.b.c","d.e.f"],"x":1}\n{"weak_spots":[],"x":1}\n{"weak_spots":["a.b.c"],"x":1}\n'
     )

@@ -292,3 +292,13 @@ def test_rows_hold_ids_codes_and_counts_only() -> None:
         line = row_of(data.rstrip()).json(1, 0)
         assert json.dumps(json.loads(line), separators=(",", ":")) == line
         assert line.isascii()
+
+
+def test_records_screened_together_come_out_as_alone_and_in_their_order() -> None:
+    broken = b'{"format":"asylum.intake/1"'
+    careful = json.dumps(json.loads(EXAMPLES[0].read_bytes()), indent=1).encode().replace(b'":', b'" :', 1)
+    records = [*synthetic_lines(20, 11, AS_OF), broken, careful, *synthetic_lines(20, 12, AS_OF), broken]
+    one_by_one = [screener().screen(record) for record in records]
+    assert screener().screen_all(records) == one_by_one
+    assert [isinstance(found, Refused) for found in one_by_one].count(True) == 2
+    assert screener().screen_all([]) == []

@@ -14,6 +14,7 @@ from screening.vocabulary import Protection
 MOST_URGENT: Final = 12
 WEEKS: Final = 26
 """Weeks ahead that are counted one by one; all that is later is one more."""
+_MOST_TOGETHER: Final = 5_000
 _WEAK_SPOTS: Final = re.compile(rb'"weak_spots":\[([^\]]*)\]')
 
 _Kept = tuple[tuple[int, int, str, int, int], dict[str, str]]
@@ -26,7 +27,8 @@ class Tally:
         self._as_of = as_of
         self._outcomes: dict[str, Counter[str]] = {protection: Counter() for protection in Protection}
         self._weeks: Counter[int] = Counter()
-        self._weak_spots: Counter[bytes] = Counter()
+        self._weak_spots: Counter[str] = Counter()
+        self._together: Counter[bytes] = Counter()
         self._urgent: list[_Kept] = []
         self._closer = closer
         self._places: list[tuple[int, int, int]] = []
@@ -61,8 +63,18 @@ class Tally:
         rest = b""
         for block in blocks:
             whole, _, rest = (rest + block).rpartition(b"\n")
-            self._weak_spots.update(_WEAK_SPOTS.findall(whole))
+            self._together.update(_WEAK_SPOTS.findall(whole))
+            if len(self._together) > _MOST_TOGETHER:
+                self._part_weak_spots()
             yield block
+        self._part_weak_spots()
+
+    def _part_weak_spots(self) -> None:
+        """Count by rule what was counted by what stands together, of which a million cases hold very many kinds."""
+        for ids, times in self._together.items():
+            for rule in ids.decode().replace('"', "").split(",") if ids else ():
+                self._weak_spots[rule] += times
+        self._together.clear()
 
     def places(self) -> list[tuple[int, int]]:
         """Files and first bytes of the rows for a closer look, in the order of the input."""
@@ -70,15 +82,11 @@ class Tally:
 
     def plain(self) -> dict[str, Any]:
         """As JSON values, in a fixed order."""
-        weak_spots: Counter[str] = Counter()
-        for ids, times in self._weak_spots.items():
-            for rule in ids.decode().replace('"', "").split(",") if ids else ():
-                weak_spots[rule] += times
         return {
             "outcomes": {
                 protection: dict(sorted(found.items())) for protection, found in self._outcomes.items()
             },
-            "weak_spots": dict(sorted(weak_spots.items(), key=lambda found: (-found[1], found[0]))),
+            "weak_spots": dict(sorted(self._weak_spots.items(), key=lambda found: (-found[1], found[0]))),
             "deadlines_by_week": [
                 {
                     "from": (self._as_of + timedelta(weeks=week)).isoformat(),
