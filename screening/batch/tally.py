@@ -65,11 +65,11 @@ class Tally:
             whole, _, rest = (rest + block).rpartition(b"\n")
             self._together.update(_WEAK_SPOTS.findall(whole))
             if len(self._together) > _MOST_TOGETHER:
-                self._part_weak_spots()
+                self._count_by_rule()
             yield block
-        self._part_weak_spots()
+        self._count_by_rule()
 
-    def _part_weak_spots(self) -> None:
+    def _count_by_rule(self) -> None:
         """Count by rule what was counted by what stands together, of which a million cases hold very many kinds."""
         for ids, times in self._together.items():
             for rule in ids.decode().replace('"', "").split(",") if ids else ():

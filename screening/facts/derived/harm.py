@@ -1,5 +1,6 @@
 """When harm happened, and who belongs to the state."""
 
+from screening.facts.catalogue import told_types
 from screening.facts.derived.reasoning import (
     before,
     either,
@@ -126,14 +127,7 @@ def state_part(view: View) -> FactValue:
     "activity.aimed_at",
     FactKind.CODE,
     reads=("activity.against", "activity.kind", "persecutor.kind", "persecutor.is_state"),
-    choices=(
-        "officials",
-        "armed_group",
-        "officials_and_armed_group",
-        "company_or_landowner",
-        "relative",
-        "other",
-    ),
+    choices=told_types()["activity.against"].choices,
 )
 def aimed_at(view: View) -> FactValue:
     """Against whom the person acted: as told.
